@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from safetensors.numpy import load_file, save_file
 
 from emde_core.artifacts import files
 
@@ -14,6 +18,15 @@ def file_of(folder: Path, name: str) -> Path:
     path = folder / name if name == files.MANIFEST else files.content_file(folder, name)
     assert path is not None
     return path
+
+
+def change_arrays(folder: Path, change: Callable[[dict[str, Any]], object], name: str = files.ARRAYS) -> None:
+    """Change the arrays in a file of an artefact, which its manifest then vouches for."""
+    path = file_of(folder, name)
+    arrays = load_file(path)
+    change(arrays)
+    save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, path)
+    vouch(folder)
 
 
 def restate(folder: Path, **changes: object) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def main() -> None:
         for shot in (each for each in SHOTS if each.name in asked.only):
             for theme in THEMES:
                 picture = taken(browser, f"{server.address}/{shot.path}{query(shot, model)}", shot, theme, asked.full)
-                picture.save(asked.out / f"{shot.name}-{theme}.webp", quality=40, method=6)
+                picture.save(asked.out / f"{shot.name}-{theme}.webp", quality=32, method=6)
         browser.close()
 
 

@@ -110,7 +110,7 @@ def test_an_interrupted_run_goes_on_where_it_was(small_model, file, tmp_path, mo
     assert not out.exists()
     asked = []
     original = table._explained
-    monkeypatch.setattr(table, "_explained", lambda *a: asked.append(a[2]) or original(*a))
+    monkeypatch.setattr(table, "_explained", lambda *a: asked.extend(name for name, _ in a[2]) or original(*a))
     assert explain_histories(small_model, file, 2, out) == 8
     assert asked == ["dan"]
     assert pd.read_parquet(out)["viewer"].drop_duplicates().tolist() == list(HISTORIES)

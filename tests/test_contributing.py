@@ -52,7 +52,7 @@ def test_the_modality_reads_keywords(module):
     atoms, none = modality.read([Subject(film), Subject(silent_film)])
     assert (atoms.keys, len(none.keys)) == (("harbour", "storm"), 0)
     assert [each.name for each in modality.show(film, atoms.places)] == ["harbour", "storm"]
-    assert "keywords" in encode_catalogue(Catalogue((film, silent_film)), [modality]).units
+    assert "keywords" in encode_catalogue(Catalogue((film, silent_film)), [modality]).sketches
 
 
 def test_the_reader_opens_a_list_of_titles(module, tmp_path, monkeypatch):

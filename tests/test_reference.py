@@ -40,8 +40,8 @@ def head(request):
 def fast(head):
     """At temperature 1, and with G as it was solved: a saved model's is in single precision."""
     encoded, config = toy.encoded(), toy.config(company_films=head)
-    products = Products.multiply(encoded.units, np.arange(toy.FILMS))
-    model = fit_uncalibrated(encoded.units, products, toy.reactions(), config, CHOSEN)
+    products = Products.multiply(encoded.sketches, np.arange(toy.FILMS))
+    model = fit_uncalibrated(encoded.sketches, products, toy.reactions(), config, CHOSEN)
     return Recommender(TrainedModel(config, encoded, model, Provenance("", toy.VIEWERS, 0, True)))
 
 
@@ -104,7 +104,7 @@ def test_codes_of_vectors(unit):
 
 @pytest.mark.parametrize("chosen", [CHOSEN, PriorScale(6, dict.fromkeys(toy.WITHOUT, 1.0), 1)])
 def test_the_affinity_and_the_gains(chosen, head):
-    units, config = toy.encoded().units, toy.config(company_films=head)
+    units, config = toy.encoded().sketches, toy.config(company_films=head)
     products = Products.multiply(units, np.arange(toy.FILMS))
     fitted = fit_uncalibrated(units, products, toy.reactions(), config, chosen)
     slow = of_catalogue(toy.encoded(), toy.interactions(), 4, 3)

@@ -32,7 +32,7 @@ def settings(tmp_path):
 
 
 def weights(folder):
-    (path,) = folder.rglob("*.safetensors")
+    (path,) = folder.rglob("learned.safetensors")
     return {name: array for name, array in load_file(path).items() if array.dtype.kind == "f"}
 
 

@@ -56,7 +56,7 @@ def rounds_sentence(atom: AtomValue, depth: int) -> str:
 
 def tally_sentence(atom: AtomValue) -> str:
     """Say what becomes of the history."""
-    return f"All {kinds_of(atom)} of the history’s films are put into the same buckets and counted."
+    return f"All {kinds_of(atom)} in the history are put into the same buckets and counted."
 
 
 def earning_sentence(atom: AtomValue) -> str:

@@ -6,23 +6,23 @@ film further apart.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.analysis.spots import Pair
 from dashboard.look.palette import label
+from dashboard.reasons.category_phrases import words_alone
 from dashboard.reasons.company_counts import counts_beside
+from dashboard.reasons.credits import by_credits
 from dashboard.reasons.entries import Entry
 from dashboard.reasons.shared_categories import WIDE
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import full_stop, name_list
+from dashboard.text.grammar import VISIBLE, full_stop, name_list
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import CategoryValue
 from emde_core.schema import COMPANY
 
 NAMES_ON_BAND = 2  # names on a band that stands for a whole part
-LEAST = 0.005  # nats: what adds less would stand with 0.00 beside it
 THICK = 0.05  # nats: where the largest adds less, none is drawn at its thickest
 
 
@@ -35,6 +35,7 @@ class Band:
         part: of the score, whose accent it bears; "" for what is of several.
         weight: what it adds, in nats.
         is_shared: whether it is a name or a word that both films have.
+        is_wide: whether it is a name that very many films have, such as a decade.
         words: what is to be said of it, a sentence or "".
         pairs: what is behind it; with pairs, they add up to the weight.
     """
@@ -43,6 +44,7 @@ class Band:
     part: str
     weight: float
     is_shared: bool = False
+    is_wide: bool = False
     words: str = ""
     pairs: tuple[Pair, ...] = ()
 
@@ -64,22 +66,24 @@ def _parts(why: Explanation, entry: Entry) -> Iterator[Band]:
     """Yield a band for each part of an entry, with the names that meet in it."""
     common = _common(why, entry)
     for part, value in entry.values.items():
-        clear = [each for each in common if each.modality == part and each.value * math.copysign(1, value) >= LEAST]
-        names = list(dict.fromkeys(each.name for each in clear))
-        name = f"{label(part)} ({', '.join(names[:NAMES_ON_BAND])})" if names else label(part)
+        same_way = [each for each in common if each.modality == part and each.value * value > 0]
+        clear = [each for each in same_way if abs(each.value) >= VISIBLE]
+        telling = [each for each in clear if each.field not in WIDE]
+        largest_first = sorted(same_way, key=lambda each: -abs(each.value))
+        names = dict.fromkeys(each.name for each in telling or largest_first)
+        name = f"{label(part)} ({', '.join([*names][:NAMES_ON_BAND])})" if names else label(part)
         words = counts_words(why, entry) if part == COMPANY else ""
-        if names:
-            words = full_stop(f"In both films: {name_list([isolate(each) for each in names])}")
-        yield Band(name if abs(value) >= LEAST else "", part, value, words=words)
+        if clear:
+            both = dict.fromkeys(isolate(words_alone(each, why.film)) for each in clear)
+            words = full_stop(f"In both films, above all: {name_list([*both])}")
+        yield Band(name if abs(value) >= VISIBLE else "", part, value, words=words)
 
 
 def _common(why: Explanation, entry: Entry) -> list[CategoryValue]:
     """Return the categories that a history film has too, the one that adds most first.
 
-    Decades, countries and languages hold too many films to tell them apart: one stands there only for adding most, and
-    after another name.
-
-    Of two that add the same but for rounding the better known comes first: people in the order of their credits.
+    People who add about as much stand in the order of their credits. Decades, countries and languages, which hold too
+    many films to tell them apart, come last.
     """
     side = next((each for each in why.history_atoms if each.film.id == entry.key), None)
     if side is None:
@@ -87,11 +91,8 @@ def _common(why: Explanation, entry: Entry) -> list[CategoryValue]:
     own = {(each.field, each.name) for each in side.categories}
     through = why.categories_through(entry.key)
     both = [each for each in through if (each.field, each.name) in own]
-    places = {name: place for place, name in enumerate(why.film.people)}
-    ordered = sorted(both, key=lambda each: (-round(abs(each.value), 2), places.get(each.name, len(places))))
-    telling = [each for each in ordered if each.field not in WIDE]
-    wide = [each for each in ordered[:1] if each.field in WIDE]
-    return [*telling[:1], *wide, *telling[1:]]
+    ordered = by_credits(sorted(both, key=lambda each: -abs(each.value)), both)
+    return sorted(ordered, key=lambda each: each.field in WIDE)
 
 
 def counts_words(why: Explanation, entry: Entry) -> str:

@@ -130,7 +130,7 @@ def _content(results: StoredResults) -> str:
     templates = {
         "counts": "Take as reasons: {}.",
         "alone": "Take {} as reasons with care: read alone they help, beside the others nothing is lost without them.",
-        "shows": "Take {} as a hint: scores change with them, but they were not found to improve recommendations.",
+        "shows": "Take {} as a hint: they are read, but carry too little to count.",
         "none": "Do not take {} as reasons: there is no evidence that they count here.",
     }
     return " ".join(

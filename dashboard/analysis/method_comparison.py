@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, name_list
+from dashboard.text.grammar import capital, name_list, with_sign
 from emde_core.config import Recipe
 from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
@@ -79,6 +79,11 @@ class MethodResult:
     unit: str = "nats"
 
     @property
+    def rest(self) -> float:
+        """The part of ``total`` that is no history film's: what wishes add, or a model without a history."""
+        return 0.0 if self.total is None else self.total - sum(self.values.values())
+
+    @property
     def name(self) -> str:
         """The methods' labels in words."""
         return " and ".join(self.labels)
@@ -95,6 +100,7 @@ class MethodComparison:
         results: of methods, those with the same values together.
         agreement: Spearman's rank correlation over history films of each two results; nan where one is constant.
         chance: the mean over orders drawn at random.
+        wishes: how many the history has, which no method tells apart.
     """
 
     film: Film
@@ -103,6 +109,7 @@ class MethodComparison:
     results: tuple[MethodResult, ...]
     agreement: Mapping[tuple[str, str], float]
     chance: Fall
+    wishes: int = 0
 
     @property
     def steps(self) -> int:
@@ -123,7 +130,7 @@ def compare_methods(model: Recommender, history: History, film: str) -> MethodCo
     """
     query = model.query(history)
     if len(query) < 3:
-        raise HistoryError("methods differ in the order of history films, so three at least are needed; add some")
+        raise HistoryError("Methods differ in the order of history films, so three at least are needed: add some.")
     position = model.position(film)
     case = Case(query, position, k=smallest_top(query.ranking, position))
     case.rank()
@@ -136,22 +143,50 @@ def compare_methods(model: Recommender, history: History, film: str) -> MethodCo
         results=results,
         agreement={(one.name, two.name): _correlation(one, two) for one, two in combinations(results, 2)},
         chance=_chance(case),
+        wishes=len(query.wishes),
     )
 
 
 def agreement_sentence(comparison: MethodComparison) -> str:
-    """Say whether the methods agree on the history film that matters most, and which it is."""
+    """Say whether the methods agree on the history film that matters most, and which it is; first, where wishes do."""
+    return f"{_wishes_first(comparison)}{_agreement(comparison)}"
+
+
+def _unlike_signs(comparison: MethodComparison) -> str:
+    """Name the films that speak for the film by one method and against it by another; "" for none."""
+    films = [
+        isolate(comparison.titles[film])
+        for film in comparison.results[0].values
+        if len({np.sign(each.values[film]) for each in comparison.results if abs(each.values[film]) >= LEVEL}) > 1
+    ]
+    return f" They differ on whether {name_list(films, 'or')} speaks for it or against it." if films else ""
+
+
+def _wishes_first(comparison: MethodComparison) -> str:
+    """Say that wishes add more than all films of the history together; "" where they do not."""
+    ours = comparison.results[0]
+    if not comparison.wishes or ours.rest <= sum(map(abs, ours.values.values())):
+        return ""
+    wishes = "Your wish adds" if comparison.wishes == 1 else "Your wishes add"
+    film, films = isolate(comparison.film.title), sum(ours.values.values())
+    return (
+        f"{wishes} more to {film} than all films of your history together ({with_sign(ours.rest)} beside "
+        f"{with_sign(films)}). "
+    )
+
+
+def _agreement(comparison: MethodComparison) -> str:
     by_film: dict[str, list[str]] = {}
     for result in comparison.results:
         by_film.setdefault(_strongest(comparison, result), []).append(result.name)
-    count = sum(len(result.labels) for result in comparison.results)
+    count = len(comparison.results)  # methods that give the same numbers are one way
     ways = f"{capital(COUNTS.get(count, str(count)))} ways to explain {isolate(comparison.film.title)}"
     if len(by_film) == 1:
         orders = {tuple(sorted(each.values, key=lambda film: -each.values[film])) for each in comparison.results}
         rest = ", and on the order of all others" if len(orders) == 1 else ""
-        return f"{ways} agree on what matters most: {next(iter(by_film))}{rest}."
+        return f"{ways} agree on which film matters most: {next(iter(by_film))}{rest}.{_unlike_signs(comparison)}"
     sides = "; ".join(f"{film} by {name_list(names)}" for film, names in by_film.items())
-    return f"{ways} differ on what matters most: {sides}."
+    return f"{ways} differ on which film matters most: {sides}."
 
 
 def verdict(comparison: MethodComparison) -> str:

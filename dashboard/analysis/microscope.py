@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from dashboard.analysis.atom_detail import AtomDetail, EntryOverlap, atom_label, patch_place
 from dashboard.analysis.atom_neighbours import Dial, dial
+from dashboard.reasons.entries import wish_words
 from emde_core.data.catalogue import Film
 from emde_core.errors import ConfigError
 from emde_core.explain.additive import AdditiveParts
+from emde_core.explain.meetings import is_telling
 from emde_core.explain.question import Question
 from emde_core.explain.values import AtomValue, AtomValues, WordValue
 from emde_core.hashing.dlsh import DLSH
@@ -36,7 +38,7 @@ Ints = NDArray[np.int64]
 Codes = NDArray[np.integer[Any]]
 SAMPLE = 1_500  # atoms of the catalogue that say what is usual
 CANDIDATES = 8  # words that add most, among which an example is looked for
-STEM = 4  # letters by which two forms of a word are taken for the same
+STEM = 4  # letters by which two forms of a word are taken for the same; all of a shorter one
 USUAL = (0.025, 0.5, 0.975)  # of them, from below
 
 
@@ -136,28 +138,28 @@ class Microscope:
     def example(self, modality: str) -> int:
         """Return the number of the atom that shows best how atoms are compared; the film has the modality.
 
-        Of words that add much, say something and are hashed in one piece, it is the one that another word of the
-        history comes nearest to; of names and patches, the one that adds most.
+        Of words that add most, tell something of the plot and are hashed in one piece, it is the one that another word
+        of the history comes nearest to; of names and patches, the one that adds most.
         """
         atoms = self.atoms(modality)
         numbers = sorted(self.strongest(modality), key=lambda n: -atoms[n].value)
         if not isinstance(atoms[numbers[0]], WordValue):
             return numbers[0]
-        telling = [n for n in numbers if not is_function_word(atom_label(atoms[n]))] or numbers
+        words, catalogue = [atom_label(atom) for atom in atoms], self.tree.encoded.catalogue
         owners = _owners(self.portrait, modality, atoms)
         pieces = np.bincount(owners)
-        whole = [n for n in telling if pieces[n] == 1 and atoms[n].value > 0] or telling
+        content = [n for n in numbers if not is_function_word(words[n])]
+        whole = [n for n in content if pieces[n] == 1 and atoms[n].value > 0]
+        telling = [n for n in whole if is_telling(words[n], catalogue)]
+        candidates = (telling or whole or content or numbers)[:CANDIDATES]
         codes = self.portrait.by_modality[modality].atoms.codes
-        return max(
-            whole[:CANDIDATES], key=lambda n: self._nearness(modality, atom_label(atoms[n]), codes[owners == n][0])
-        )
+        return max(candidates, key=lambda n: self._nearness(modality, words[n], codes[owners == n][0]))
 
     def _nearness(self, modality: str, word: str, codes: Codes) -> int:
         """Return how many buckets the history's nearest word shares that is no form of the same word."""
         atoms, others = self._telling_atoms(modality)
-        start = word[:STEM].casefold()
         shared = (others == codes).sum(axis=1).tolist()
-        near = (n for n, (atom, _) in zip(shared, atoms, strict=True) if atom_label(atom)[:STEM].casefold() != start)
+        near = (n for n, (atom, _) in zip(shared, atoms, strict=True) if not _are_forms(atom_label(atom), word))
         return max(near, default=0)
 
     def _history_films(self, modality: str) -> Iterator[Portrait]:
@@ -200,7 +202,7 @@ class Microscope:
     def _overlaps(self, modality: str, pieces: Atoms, table: Floats) -> Iterator[EntryOverlap]:
         tree, gain = self.tree, self._gain(modality)
         query = tree.query
-        values = tree.entry_weights * gain * (tree.model.sketches[modality][query.positions] @ table)
+        values = tree.entry_weights * gain * tree.model.sketches[modality].times(table, query.positions)
         for h, position in enumerate(query.positions.tolist()):
             if not tree.itself[h]:
                 history_film = Portrait.of_catalogue(tree.encoded, position)
@@ -208,7 +210,7 @@ class Microscope:
                 yield EntryOverlap(history_film.film.label, query.reactions[h], float(values[h]), atoms, shared)
         for wish in query.wishes:
             if wish.modality == modality:
-                yield EntryOverlap(wish.wish.label, WISH, float(gain * (wish.sketch @ table)), (), np.zeros(0))
+                yield EntryOverlap(wish_words(wish.wish), WISH, float(gain * (wish.sketch @ table)), (), np.zeros(0))
 
     def _usual_overlap(self, modality: str, pieces: Atoms) -> tuple[float, float, float]:
         """Return quantiles of shared partitions over a sample of the catalogue's atoms.
@@ -220,6 +222,12 @@ class Microscope:
         shared = _shared_partitions(sample.codes, pieces.codes)
         low, middle, high = np.quantile(shared[shared < atoms.depth], USUAL).tolist()
         return low, middle, high
+
+
+def _are_forms(one: str, two: str) -> bool:
+    """Return True for two forms of one word, by their beginnings: "law" and "laws", "steal" and "stealing"."""
+    length = min(STEM, len(one), len(two))
+    return one[:length].casefold() == two[:length].casefold()
 
 
 def _text(film: Portrait, piece: Appearance) -> str:

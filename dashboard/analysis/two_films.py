@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dashboard.analysis.bands import LEAST, Band, counts_words
+from dashboard.analysis.bands import Band, counts_words
 from dashboard.analysis.spots import ALL_ELSE, Pair, Spot, excerpt, strongest_ninths, with_rest
 from dashboard.look.palette import in_prose, label
-from dashboard.reasons.category_phrases import phrase
+from dashboard.reasons.category_phrases import phrase, words_alone
 from dashboard.reasons.credits import PEOPLE, people_once
 from dashboard.reasons.entries import NO_CONTENT, Entry, entries
-from dashboard.text.grammar import full_stop
+from dashboard.reasons.shared_categories import WIDE
+from dashboard.text.grammar import VISIBLE, full_stop
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.threads import FilmThreads
@@ -25,6 +26,7 @@ from emde_core.schema import COMPANY, LIKE
 from emde_core.text.everyday_verbs import is_everyday_verb
 from emde_core.text.words import is_function_word
 
+HALF = 0.5  # of the largest band: of a film that adds little, one that adds less gets no label
 MOST = 3  # names with a band of their own
 PAIRS = 3  # pairs of atoms behind a band, beside the sum of all others
 TOGETHER = "All that is alike in it, taken together."
@@ -50,8 +52,8 @@ class FilmBands:
 
     @property
     def shared(self) -> tuple[Band, ...]:
-        """The names and words that both films have, the largest first."""
-        return tuple(band for band in self.bands if band.is_shared)
+        """The names and words that both films have, the largest first, those of wide fields last."""
+        return tuple(sorted((band for band in self.bands if band.is_shared), key=lambda band: band.is_wide))
 
     @property
     def likeness(self) -> float:
@@ -60,14 +62,19 @@ class FilmBands:
 
 
 def film_bands(why: Explanation, threads: FilmThreads) -> FilmBands:
-    """Return the bands between the explained film and one film of the history."""
+    """Return the bands between the explained film and one film of the history.
+
+    Where a film adds so little that hardly any band is visible, they are drawn beside each other all the same.
+    """
     entry = next(each for each in entries(why) if each.key == threads.film.id)
     every = sorted(_Joins(why, entry, threads).bands(), key=lambda band: -abs(band.weight))
-    bands = [band for band in every if abs(band.weight) >= LEAST]
-    slight = [band for band in every if abs(band.weight) < LEAST]
+    least = min(VISIBLE, HALF * abs(every[0].weight)) if every else VISIBLE
+    bands = [band for band in every if abs(band.weight) > least]
+    slight = [band for band in every if abs(band.weight) <= least]
     if slight or not bands:
         pairs = tuple(Pair(Spot(band.name), None, band.weight) for band in slight)
-        bands.append(Band(ALL_ELSE, "", sum(band.weight for band in slight), pairs=pairs))
+        rest = sum(band.weight for band in slight)
+        bands.append(Band(ALL_ELSE if not bands or abs(rest) > least else "", "", rest, pairs=pairs))
     company = sum(value for part, value in entry.values.items() if part in NO_CONTENT)
     return FilmBands(threads.film, tuple(bands), company, entry.total)
 
@@ -84,7 +91,7 @@ class _Joins:
         """Yield a band for each of the strongest names, for all else in each modality, and for what is no likeness."""
         names = self._names()
         weights = {name: self._weight(places) for name, places in names.items()}
-        clear = [name for name in sorted(names, key=lambda name: -abs(weights[name])) if abs(weights[name]) >= LEAST]
+        clear = [name for name in sorted(names, key=lambda name: -abs(weights[name])) if abs(weights[name]) >= VISIBLE]
         for name in clear[:MOST]:
             yield self._of_name(name, names.pop(name), weights[name])
         for modality in dict.fromkeys(atom.modality for atom in self.threads.parts):
@@ -116,7 +123,8 @@ class _Joins:
             atoms = dict.fromkeys(self.threads.parts[row] for row, _ in places)
             own = people_once(each for each in atoms if isinstance(each, CategoryValue))
             words = full_stop(f"Both films: {''.join(piece.text for piece in phrase(own))}")
-            return Band(atom.name, atom.modality, weight, is_shared=True, words=words)
+            name_words = words_alone(atom, self.why.film)
+            return Band(name_words, atom.modality, weight, is_shared=True, is_wide=name.field in WIDE, words=words)
         return Band(name.text, atom.modality, weight, is_shared=True, pairs=tuple(self._words(places, weight)))
 
     def _rest(self, modality: str, apart: Sequence[float], names: Mapping[_Name, Sequence[Place]]) -> Iterator[Band]:

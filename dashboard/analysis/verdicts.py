@@ -35,7 +35,7 @@ YES = "yes"
 CONTENT_WORDS = {
     "counts": YES,
     "alone": "yes, read alone; beside the others they add nothing",
-    "shows": "it reads them, but they were not found to help enough",
+    "shows": "it reads them, but they carry too little to count",
     "none": "no evidence that it does",
 }
 FOR_SOME = ("films without ratings", "films with ratings")  # where content counts for some films alone
@@ -153,7 +153,7 @@ def strong_features(results: StoredResults) -> list[ResultRow]:
 
 def sureness_verdict(results: StoredResults) -> str:
     """Say how often reasons hold with other viewers' ratings, by the grade of their evidence."""
-    rates = [(row.subject, hundred(row)) for row in results.rows(SURENESS, HOLDS) if row.mean is not None]
+    rates = rates_by_grade(results)
     if not rates:
         return ""
     (first, rate), *rest = rates
@@ -164,6 +164,11 @@ def sureness_verdict(results: StoredResults) -> str:
         f"Of 100 reasons whose evidence is called {first}, {rate} hold with other viewers’ ratings"
         f"{'; ' if others else ''}{others}.{by_chance}"
     )
+
+
+def rates_by_grade(results: StoredResults) -> list[tuple[str, int]]:
+    """Return each grade of evidence, and how many of 100 reasons of it hold with other viewers' ratings."""
+    return [(row.subject, hundred(row)) for row in results.rows(SURENESS, HOLDS) if row.mean is not None]
 
 
 def hundred(row: ResultRow) -> int:

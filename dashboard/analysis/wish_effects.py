@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dashboard.reasons.accidents import is_accident
 from emde_core.arrays import Ints
 from emde_core.data.catalogue import Film
+from emde_core.explain.ranks import Ranking
 from emde_core.history import History, Wish
 from emde_core.recommender import Recommender
 
@@ -16,11 +18,12 @@ BESIDE = 3  # films that are named beside those that were asked for
 
 @dataclass(frozen=True)
 class Move:
-    """A film's rank without a wish and with it, from 1."""
+    """A film's rank without a wish and with it, from 1, and whether the wish adds to it by accident of buckets."""
 
     film: Film
     before: int
     after: int
+    by_accident: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,14 +58,18 @@ def wish_effects(model: Recommender, history: History) -> tuple[WishEffect, ...]
     """
     if len(history) + len(history.wishes) < 2:
         return ()
-    after = model.rank(history).order
+    after = model.rank(history)
     return tuple(_effect(model, history, wish, after) for wish in history.wishes)
 
 
-def _effect(model: Recommender, history: History, wish: Wish, after: Ints) -> WishEffect:
-    before = _ranks(model.rank(history.without_wish(wish.key)).order)
-    moves = [Move(model.catalogue.films[k], before[k], rank) for k, rank in _ranks(after).items()]
-    asked_ids = {film.id for film in model.films_with(wish)}
+def _effect(model: Recommender, history: History, wish: Wish, after: Ranking) -> WishEffect:
+    before = model.rank(history.without_wish(wish.key))
+    ranks, asked_ids = _ranks(before.order), {film.id for film in model.films_with(wish)}
+    moves = []
+    for k, rank in _ranks(after.order).items():
+        film, value = model.catalogue.films[k], after.score(k) - before.score(k)
+        by_accident = is_accident(wish, value, has_name=film.id in asked_ids)
+        moves.append(Move(film, ranks[k], rank, by_accident))
     others = sorted((m for m in moves if m.film.id not in asked_ids), key=lambda m: -abs(m.before - m.after))
     beside = tuple(m for m in others[:BESIDE] if m.before != m.after)
     return WishEffect(wish, tuple(m for m in moves if m.film.id in asked_ids), beside, len(moves))

@@ -21,9 +21,9 @@ from dashboard.charts.frame import (
     names_margin,
     tint,
 )
-from dashboard.charts.sketches import ATOM_LENGTH, TITLE_LENGTH, precise_number
+from dashboard.charts.sketches import ATOM_LENGTH, TITLE_LENGTH, digits_of
 from dashboard.look.palette import INK, QUIET, RULE, Theme, accent
-from dashboard.text.grammar import shorten
+from dashboard.text.grammar import shorten, with_sign
 from dashboard.text.markup import LINE_BREAK, hover, in_plotly, join, strong
 from emde_core.explain.values import AtomValue, RegionValue
 
@@ -153,6 +153,7 @@ def overlap_rows(detail: AtomDetail, overlaps: Sequence[EntryOverlap], *, theme:
     The band is where all but the lowest and highest fortieth of the catalogue's atoms are; the line in it, the middle.
     """
     low, middle, high = detail.usual_overlap
+    digits = digits_of(detail.atom.value)
     titles = [shorten(each.label, TITLE_LENGTH) for each in overlaps]
     rows = list(range(len(overlaps)))
     frame = layout(theme, 62 + ROW_HEIGHT * len(overlaps)) | {
@@ -164,7 +165,7 @@ def overlap_rows(detail: AtomDetail, overlaps: Sequence[EntryOverlap], *, theme:
             _full_height("line", middle, middle) | {"line": {"width": 1.5, "color": QUIET[theme], "dash": "dot"}},
         ],
         "annotations": [
-            beside_row(strong(precise_number(each.value, 2)), row, 6, theme) for row, each in enumerate(overlaps)
+            beside_row(strong(with_sign(each.value, digits)), row, 6, theme) for row, each in enumerate(overlaps)
         ],
         "hovermode": "closest",
     }

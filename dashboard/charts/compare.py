@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.analysis.method_comparison import MethodComparison, MethodResult
-from dashboard.charts.explanation import FRAME, history_bars, waterfall
+from dashboard.charts.explanation import FRAME, entry_bars, history_bars, waterfall
 from dashboard.charts.frame import hatching, layout
 from dashboard.charts.row_names import row_height, row_margin, row_name
 from dashboard.look.palette import INK, QUIET, RULE, Theme
@@ -21,6 +21,7 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 
 MOST_ROWS = 14  # entries of a history in a pair of figures
+STEPS = tuple(digit * 10.0**power for power in range(-3, 4) for digit in (1, 2, 5))  # between lines of a scale
 ROOM = 1.08  # of what the longest bar needs
 FALL_HEIGHT = 300
 CHANCE = "in random order"
@@ -95,6 +96,23 @@ def _reach(whys: list[Explanation]) -> tuple[float, float]:
             low = min(low, sum(v for v in values if v < 0), entry.total)
             high = max(high, sum(v for v in values if v > 0), entry.total)
     return low * ROOM - 0.01, high * ROOM + 0.01
+
+
+def margin_bars(margin: Explanation, *, theme: Theme = "light") -> go.Figure:
+    """Draw what of the history speaks for which film: to the right for the explained one, to the left for its rival.
+
+    Both ways are as wide, and neither is hatched or has a sign: each speaks for a film. What decides most comes first.
+    """
+    figure = history_bars(margin, theme=theme)
+    low, high = _reach([margin])
+    end = max(-low, high)
+    step = next(each for each in STEPS if 3 * each >= end)
+    ticks = [k * step for k in range(-3, 4)]
+    figure.update_traces(marker_pattern=None, selector={"type": "bar"})
+    heaviest_last = sorted(entry_bars(margin), key=lambda each: abs(each.total))  # rows begin at the bottom
+    figure.update_yaxes(categoryarray=[each.key for each in heaviest_last])
+    figure.update_xaxes(range=[-end, end], tickvals=ticks, ticktext=[f"{abs(tick):g}" for tick in ticks])
+    return figure
 
 
 def pair_takeaway(left: Explanation, right: Explanation) -> str:

@@ -15,7 +15,7 @@ from dashboard.look.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
 from dashboard.reasons.entries import OTHERS, Entry, entries, parts_of
 from dashboard.reasons.sentence import NOT_MEASURED, standing
 from dashboard.reasons.sureness import caveat, caveat_in_short, caveat_sentence
-from dashboard.text.grammar import name_list, with_sign
+from dashboard.text.grammar import name_list, rounding_note, with_sign
 from dashboard.text.markup import LINE_BREAK, element, hover, in_plotly, join, strong
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
@@ -26,7 +26,7 @@ ORDER = ("like", "dislike", "wish")  # of rows, by reaction
 FRAME = 46  # pixels that surround the rows
 TICK, TICK_LETTERS = 16, 11  # pixels: a further line below a column; letters in it
 WATERFALL_HEIGHT = 210
-WITHOUT = {"empty": "no history", "average": "average viewer"}  # where a score starts, but for that of an average film
+WITHOUT = {"empty": "without films", "average": "average viewer"}  # where a score starts, if not at an average film
 ABSENT = "baseline's own"  # what the average viewer's other films add, where that is the baseline
 
 
@@ -39,7 +39,8 @@ class WaterfallStep:
         base, value: where it starts and how far it goes, in nats.
         part: of the score; "" at the two ends.
         value_text: the number above it.
-        caveat, in_short: what to say of its evidence, and the same in two words; "" for nothing.
+        caveat: what to say of its evidence; "" for nothing.
+        in_short: two words on it below its name: on its evidence, or at the end that the numbers are rounded.
     """
 
     name: str
@@ -132,7 +133,8 @@ def waterfall_steps(why: Explanation, evidence: ContentEvidence = NOT_MEASURED) 
         columns.append(WaterfallStep(label(part), at, value, part, with_sign(value), *doubt))
         at += value
     end = "its margin" if why.margin else "this film"
-    return (*columns, WaterfallStep(end, 0.0, why.total, "", with_sign(why.total)))
+    rounded = rounding_note([step.value for step in columns], why.total).strip(" ()")
+    return (*columns, WaterfallStep(end, 0.0, why.total, "", with_sign(why.total), in_short=rounded))
 
 
 def _value_label(place: int, step: WaterfallStep, theme: Theme) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from dashboard.charts.frame import (
     tint,
 )
 from dashboard.look.palette import INK, QUIET, Theme, accent
-from dashboard.text.grammar import shorten, with_sign
+from dashboard.text.grammar import VISIBLE, shorten, with_sign
 from dashboard.text.markup import LINE_BREAK, hover, in_plotly, join, strong
 
 Ints = NDArray[np.int64]
@@ -33,16 +33,27 @@ FEW = 8  # buckets that are drawn whole; of more, a stretch around the atom's ow
 AROUND = 2  # buckets on either side of it
 HIGH, APART = 0.28, 0.08  # of a row of bars, and between two, as shares of the figure
 STEPS = 50  # partitions that are few enough for a line with steps
-DIGITS, MOST_DIGITS = 3, 6  # of what an atom adds: those that tell, and after the point at most
+DIGITS, MOST_DIGITS = 2, 6  # of what an atom adds: those that tell, and after the point at most
 
 
-def precise_number(value: float, digits: int = DIGITS) -> str:
-    """Return a number with as many digits as tell: +0.183, −0.00209.
+def digits_of(value: float) -> int:
+    """Return how many digits after the point tell: two, as everywhere, of what has a label, and more of less.
 
-    >>> precise_number(0.0043214)
-    '+0.00432'
+    >>> digits_of(0.2048), digits_of(0.0043214)
+    (2, 4)
     """
-    return with_sign(value, min(MOST_DIGITS, max(2, digits - 1 - int(np.floor(np.log10(abs(value) or 1.0))))))
+    if abs(value) >= VISIBLE or not value:
+        return DIGITS
+    return min(MOST_DIGITS, DIGITS - 1 - int(np.floor(np.log10(abs(value)))))
+
+
+def precise_number(value: float) -> str:
+    """Return a number with as many digits as tell.
+
+    >>> precise_number(0.2048), precise_number(0.0043214)
+    ('+0.20', '+0.0043')
+    """
+    return with_sign(value, digits_of(value))
 
 
 def visible_buckets(detail: AtomDetail, partition: int) -> Ints:
@@ -101,8 +112,10 @@ def tally_bars(detail: AtomDetail, partitions: Sequence[int], *, theme: Theme = 
         "marker": {"color": colours, "pattern": hatching(values) | {"fgcolor": QUIET[theme], "bgcolor": CLEAR}},
         "hovertemplate": hover("%{y:+.2g}"),
     }
+    digits = digits_of(detail.atom.value)
     names = [
-        join(f"round {p + 1:,}", LINE_BREAK, strong(precise_number(float(detail.by_partition[p])))) for p in partitions
+        join(f"round {p + 1:,}", LINE_BREAK, strong(with_sign(float(detail.by_partition[p]), digits)))
+        for p in partitions
     ]
     axis = {**BARE, "tickvals": middles, "ticktext": names, "tickfont": {"size": 14}, "ticklabelstandoff": 18}
     frame = layout(theme, TALLIES) | {
@@ -168,13 +181,16 @@ def running_sum(detail: AtomDetail, *, theme: Theme = "light") -> go.Figure:
     return go.Figure({"data": [line, end], "layout": frame})
 
 
-def sum_bars(rows: Sequence[tuple[str, float]], lit: int, part: str, *, theme: Theme = "light") -> go.Figure:
+def sum_bars(
+    rows: Sequence[tuple[str, float]], lit: int, part: str, digits: int = DIGITS, *, theme: Theme = "light"
+) -> go.Figure:
     """Draw the parts of a sum as bars with their values; one of them is lit.
 
     Args:
         rows: names and values, in order.
         lit: the number of the row that is looked at.
         part: of the score, whose accent it has.
+        digits: of each value, after the point.
         theme: of the page.
     """
     numbers, amounts = list(range(len(rows))), [value for _, value in rows]
@@ -184,7 +200,7 @@ def sum_bars(rows: Sequence[tuple[str, float]], lit: int, part: str, *, theme: T
         "orientation": "h",
         "x": amounts,
         "y": numbers,
-        "text": _bold([precise_number(amount) for amount in amounts], lit),
+        "text": _bold([with_sign(amount, digits) for amount in amounts], lit),
         "textposition": "outside",
         "textfont": {"size": 13, "color": INK[theme]},
         "cliponaxis": False,

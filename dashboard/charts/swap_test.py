@@ -22,7 +22,7 @@ PANELS = {  # metric: what is measured, and how its numbers are written on the a
     "cold": ("accuracy, films without ratings (NDCG@10)", ".3~f", ".3f"),
 }
 GAP = 0.05  # between panels, as a share of the width
-VERDICTS = {"counts": "counts", "alone": "counts alone", "shows": "is read", "none": "no evidence"}
+VERDICTS = {"counts": "counts", "alone": "counts alone", "shows": "too little", "none": "no evidence"}
 
 
 def swap_chart(swaps: Sequence[SwapResult], *, theme: Theme = "light") -> go.Figure:

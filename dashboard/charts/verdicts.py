@@ -179,9 +179,9 @@ def _peer_bar(row: ResultRow, ours: float, gap: ResultRow | None, theme: Theme) 
     return Bar(name, words, mean, low, high, RIVAL[theme])
 
 
-def hundred_bars(rows: Sequence[tuple[str, ResultRow]], colours: Sequence[str]) -> list[Bar]:
-    """Return shares as numbers of 100, by name, each in a colour."""
+def hundred_bars(rows: Sequence[tuple[str, ResultRow]], things: str, colours: Sequence[str]) -> list[Bar]:
+    """Return shares as numbers of 100 such things, by name, each in a colour."""
     return [
-        Bar(name, f"{hundred(row)} of 100", number(row.mean), number(row.low), number(row.high), colour)
+        Bar(name, f"{hundred(row)} of 100 {things}", number(row.mean), number(row.low), number(row.high), colour)
         for (name, row), colour in zip(rows, colours, strict=True)
     ]

@@ -1,4 +1,4 @@
-// What several components need. Python puts it into each of them; see `bundle` in __init__.py.
+// What several components need. Python puts it around them; see `scripts` in __init__.py.
 
 export const SVG = "http://www.w3.org/2000/svg";
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.reasons.credits import is_person
+from dashboard.reasons.credits import by_credits, is_person
 from dashboard.reasons.shared_categories import WIDE
+from dashboard.text.grammar import VISIBLE
 from emde_core.explain.values import CategoryValue
 from emde_core.modalities.categorical import Category
 
@@ -53,27 +54,29 @@ def category_groups(
     most: int = MOST,
     late: Collection[str] = (),
     *,
-    has_wishes: bool = True,
+    wishes: Collection[Category] = (),
 ) -> CategoryGroups:
-    """Return categories in groups, in each the strongest first.
+    """Return categories in groups, in each the strongest first, and people who add about as much as they are credited.
+
+    Those of a wide field, such as a language, come last of what speaks for the film.
 
     What liked films have too never stands against a film, though it may take away a little.
 
     Args:
-        categories: of a film, with what each adds.
+        categories: of a film, in its own order, with what each adds.
         liked: (field, name) of what liked films have.
         unwanted: (field, name) of what disliked films have and no liked one, and of what is wished less of.
         most: categories in sight that speak for the film.
         late: modalities whose categories come last.
-        has_wishes: whether the history has wishes: without any, a name that no liked film has adds something by chance.
+        wishes: (field, name) of what is wished more of: a name that neither it nor a liked film has adds by chance.
     """
     every = list(categories)
     largest = max((abs(each.value) for each in every), default=0.0)
     least = max(CHANCE, AGAINST * sum(abs(each.value) for each in every))
     ordered = sorted(every, key=lambda each: (each.modality in late, -abs(each.value)))
-    speaking = [each for each in ordered if each.value >= 0 and not _by_chance(each, liked, has_wishes=has_wishes)]
-    telling = [each for each in speaking if each.value >= _bound(each, liked) * largest]
-    first = _in_sight(speaking, telling, most)
+    speaking = [each for each in ordered if each.value >= 0 and not _by_chance(each, liked, wishes)]
+    telling = [each for each in speaking if each.value >= max(VISIBLE, _bound(each, liked) * largest)]
+    first = sorted(by_credits(_in_sight(speaking, telling, most), every), key=lambda each: each.field in WIDE)
     against = [
         each for each in ordered if each.value < 0 and -each.value >= least and _is_against(each, liked, unwanted)
     ]
@@ -112,11 +115,11 @@ def _bound(category: CategoryValue, liked: Collection[Category]) -> float:
     return SHARED if key(category) in liked else NEW
 
 
-def _by_chance(category: CategoryValue, liked: Collection[Category], *, has_wishes: bool) -> bool:
+def _by_chance(category: CategoryValue, liked: Collection[Category], wishes: Collection[Category]) -> bool:
     """Return True for what meets nothing in the history but what shares its buckets."""
-    if key(category) in liked:
+    if key(category) in liked or key(category) in wishes:
         return False
-    return bool(liked and not has_wishes) or (is_rare(category) and category.value < CHANCE)
+    return bool(liked or wishes) or (is_rare(category) and category.value < CHANCE)
 
 
 def _is_against(category: CategoryValue, liked: Collection[Category], unwanted: Collection[Category]) -> bool:

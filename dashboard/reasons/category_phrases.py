@@ -9,6 +9,7 @@ from dashboard.reasons.credits import PEOPLE, credit_around, is_person, keys_of
 from dashboard.reasons.pieces import Piece, list_groups
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list
+from emde_core.data.catalogue import Film
 from emde_core.explain.values import CategoryValue
 
 AROUND: Mapping[str, str] = {
@@ -19,6 +20,8 @@ AROUND: Mapping[str, str] = {
     "country": "from {}",
     "language": "with {} spoken",
 }
+BY_ITSELF: Mapping[str, str] = {"country": "made in {}", "language": "in {}"}  # what a bare name does not say
+OTHERS = {"country": "co-produced in {}", "language": "partly in {}"}  # of a further country; of several languages
 ELSE = "with the {field} {}"  # of fields without a phrase of their own
 PLAIN = (*PEOPLE, "studio", "genre", "keyword")  # fields whose names need no word before them
 SHARED = ("genre", "keyword")  # fields of what several films share
@@ -36,6 +39,21 @@ def phrase(categories: Sequence[CategoryValue]) -> list[Piece]:
         before, after = words.split("{}")
         pieces += [Piece(f"{', ' if place else ''}{before}"), *list_groups(group), Piece(after)]
     return [piece for piece in pieces if piece.text]
+
+
+def words_alone(category: CategoryValue, film: Film | None = None) -> str:
+    """Return a category as it stands by itself, on a chip: "Sci-Fi", "made in France", "partly in Italian".
+
+    Args:
+        category: of a film.
+        film: the film; its countries behind the first merely had a part in it.
+    """
+    is_other = film is not None and (
+        (category.field == "country" and category.name in film.countries[1:])
+        or (category.field == "language" and len(film.languages) > 1)
+    )
+    words = (OTHERS if is_other else BY_ITSELF).get(category.field, "{}")
+    return words.replace("{}", f"{_article(category)}{category.name}")
 
 
 def first_words(category: CategoryValue, films: str, *, stars: bool = False) -> list[Piece]:
@@ -61,6 +79,18 @@ def first_words(category: CategoryValue, films: str, *, stars: bool = False) -> 
         return [_name(category), Piece(f" is {words.removeprefix('with {} ').replace('the ', 'its ')}{as_in}")]
     before = f"has {words.removeprefix('with ')}" if words.startswith("with ") else f"is {words}"
     return [Piece(f"It {before.removesuffix('{}')}"), _name(category), Piece(like)]
+
+
+def lack(category: CategoryValue) -> str:
+    """Return in words that a film has not what is wished for, after its name.
+
+    >>> lack(CategoryValue("genre", "War")), lack(CategoryValue("cast", "Harrison Ford"))
+    ('is no War', 'is without Harrison Ford')
+    """
+    words = "".join(piece.text for piece in phrase([category]))
+    if words.startswith("with "):
+        return f"is without {words.removeprefix('with ')}"
+    return f"is {'no' if category.field == 'genre' else 'not'} {words}"
 
 
 def names_by_field(categories: Sequence[CategoryValue]) -> list[str]:
@@ -93,8 +123,11 @@ def _as_said(category: CategoryValue) -> str:
 
 
 def _name(category: CategoryValue) -> Piece:
-    takes_article = category.field == "country" and not THE.isdisjoint(category.name.split())
-    return Piece(f"{'the ' if takes_article else ''}{_as_said(category)}", category.modality)
+    return Piece(f"{_article(category)}{_as_said(category)}", category.modality)
+
+
+def _article(category: CategoryValue) -> str:
+    return "the " if category.field == "country" and not THE.isdisjoint(category.name.split()) else ""
 
 
 def _around(category: CategoryValue) -> str:

@@ -15,7 +15,7 @@ from dashboard.reasons.shared_categories import WIDE, SharedCategory
 from dashboard.reasons.sureness import caveat
 from dashboard.reasons.word_meetings import SMALL, SharedPlot, shared_plot, tells
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, effect, name_list
+from dashboard.text.grammar import VISIBLE, capital, effect, name_list
 from emde_core.schema import LIKE, TEXT, WISH
 
 LARGE_PLOT = 0.075  # nats: a plot that adds so much is spoken of, however large the score
@@ -75,11 +75,13 @@ def _likeness(plan: Outline, modality: str) -> list[Piece]:
         return [Piece("Its plot", TEXT), Piece(theirs), *_words_of(plot)]
     if modality == TEXT:  # which film's plot it is like is said with the words that show it, or not at all
         value = why.by_part[TEXT]
-        is_small = value * direction < SMALL * abs(why.score)
+        is_small = value * direction < max(VISIBLE, SMALL * abs(why.score))
         return [] if is_small else [Piece("Its plot", TEXT), Piece(f" {effect(value)} in small pieces")]
     if direction > 0 and (slight := _slight_kinds(plan, modality)):
         return kinds_clause(slight, why, plan.reasons, is_counted=plan.is_counted)
     near = _nearest(plan, modality)
+    if near[0].accident or (near[0].reaction == WISH and near[0] in plan.reasons):
+        return []  # it is close to nothing, or what it is wished for says that already
     name, several = label(modality), label(modality).endswith("s") or len(near) > 1
     of_theirs = "" if near[0].reaction == WISH else "those of " if several else "that of "
     likeness = f" {'are' if label(modality).endswith('s') else 'is'} {'closest to' if direction > 0 else 'unlike'} "

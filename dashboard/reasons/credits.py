@@ -1,12 +1,12 @@
 """People in words: each once, with all that they did in a film.
 
-A credit as a writer does not tell whether somebody wrote the script, or a novel or a play that it is made from, of
-centuries ago: the words for it are true of all.
+A credit as a writer does not tell whether somebody wrote the script, or a novel or a play that it is made from: a film
+is “from the writer”, which is true of all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.text.grammar import capital, name_list
@@ -18,9 +18,10 @@ VERBS: Mapping[str, str] = {"writer": "written", "director": "directed", "compos
 NOUNS: Mapping[str, str] = {"writer": "writers", "cast": "cast", "composer": "composers"}
 AMONG: Mapping[str, str] = {"writer": "among the writers", "cast": "in the cast", "composer": "among the composers"}
 PARTS: Mapping[str, str] = {"writer": "credited as a writer of", "cast": "in the cast of"}
-MUSIC, WRITING = "music by", "from the pen of"
+MUSIC, WRITING = "music by", "from the writer"
 STARS = 4  # names at the top of a cast
 WALK_ON = 7  # names of a cast before those with a small part
+ALIKE = 0.75  # of what one person adds: another who adds no less adds about as much
 PEOPLE = ("director", "writer", "cast", "composer")  # fields of people, those that films are known by first
 
 
@@ -56,6 +57,29 @@ def _as_one(group: list[CategoryValue]) -> CategoryValue:
     parts = sorted(group, key=lambda each: PEOPLE.index(each.field))
     field = name_list([each.field for each in parts])
     return Person(field, parts[0].name, sum(each.value for each in parts), parts[0].modality, tuple(parts))
+
+
+def by_credits(ordered: Iterable[CategoryValue], in_film: Sequence[CategoryValue]) -> list[CategoryValue]:
+    """Return categories with people who add about as much in the order of their credits, all others where they stand.
+
+    Who did nothing but the music comes after all whom people go to see a film for.
+
+    Args:
+        ordered: the largest first.
+        in_film: the same, in the film's own order.
+
+    >>> lead, extra = CategoryValue("cast", "Lead", 0.5), CategoryValue("cast", "Extra", 0.6)
+    >>> [each.name for each in by_credits([extra, CategoryValue("genre", "War", 0.55), lead], [lead, extra])]
+    ['Lead', 'War', 'Extra']
+    """
+    row, groups = list(ordered), list[list[CategoryValue]]()
+    for each in sorted(filter(is_person, row), key=lambda person: person.field == "composer"):
+        if groups and abs(each.value) >= ALIKE * abs(groups[-1][0].value):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    people = iter([each for group in groups for each in sorted(group, key=in_film.index)])
+    return [next(people) if is_person(each) else each for each in row]
 
 
 def parts_of_category(category: CategoryValue) -> tuple[CategoryValue, ...]:
@@ -94,7 +118,7 @@ def credit_around(fields: Collection[str]) -> str:
     >>> credit_around(["director", "writer", "cast"]), credit_around(["composer"]), credit_around(["cast"])
     ('directed by and with {}', 'with music by {}', 'with {}')
     >>> credit_around(["writer"]), credit_around(["writer", "cast"])
-    ('from the pen of {}', 'with {} among the writers and in the cast')
+    ('from the writer {}', 'with {} among the writers and in the cast')
     """
     if "director" in fields:
         return "directed by and with {}" if "cast" in fields else "directed by {}"

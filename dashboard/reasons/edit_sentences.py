@@ -35,8 +35,8 @@ def edit_answer(result: Counterfactual) -> str:
 
 
 def search_limit(result: Counterfactual) -> str:
-    """Return the bounds within which nothing was found: "in time", or "with at most 3 changes"."""
-    return "in time" if result.outcome == "out of time" else f"with at most {_changes(result.most)}"
+    """Return the bounds within which nothing was found: "in time", or "with at most 3 changes of films"."""
+    return "in time" if result.outcome == "out of time" else f"with at most {_changes(result.most)} of films"
 
 
 def search_assurance(result: Counterfactual) -> str:

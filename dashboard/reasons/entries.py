@@ -7,12 +7,16 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from dashboard.look.palette import LABELS
+from dashboard.reasons.accidents import BY_ACCIDENT, is_accident_in
+from dashboard.reasons.category_phrases import names_by_field
 from dashboard.text.direction import isolate
 from emde_core.explain.explanation import Contribution, Explanation
-from emde_core.history import Wish
+from emde_core.explain.values import CategoryValue
+from emde_core.history import REGION, WORD, Wish
 from emde_core.schema import COMPANY, DISLIKE, ITSELF, POPULARITY, RELAYED, WHOLE
 
 EVERYBODY = "what everybody has seen"  # popularity, as people say it
+A_REGION = "a part of a poster"
 NO_CONTENT = (COMPANY, RELAYED, POPULARITY, ITSELF, WHOLE)  # parts that no film lacks
 OTHERS = "others"  # key of the entries that share one row
 
@@ -24,9 +28,10 @@ class Entry:
     Attributes:
         key: a film's id, or a wish's key; OTHERS for what several add together.
         label: the film with its year, or the wish in words.
-        name: the film or wish as a sentence names it.
+        name: the film or wish as a sentence names it; of a wish it says where it moves the film by accident.
         reaction: "like", "dislike", "wish"; "" for others.
         values: what each part of the score adds, in nats; modalities that the film lacks are left out.
+        accident: the wish, where it moves the film by accident of buckets; else None.
     """
 
     key: str
@@ -34,6 +39,7 @@ class Entry:
     name: str
     reaction: str
     values: Mapping[str, float]
+    accident: Wish | None = None
 
     @property
     def total(self) -> float:
@@ -62,7 +68,7 @@ def entries(why: Explanation) -> tuple[Entry, ...]:
     for each in why.contributions:
         by_entry.setdefault(each.entry, []).append(each)
     names, parts = titles(why), set(parts_of(why))
-    return tuple(_entry(group, parts, names) for group in by_entry.values())
+    return tuple(_entry(group, parts, names, why) for group in by_entry.values())
 
 
 def titles(why: Explanation) -> dict[str, str]:
@@ -72,24 +78,38 @@ def titles(why: Explanation) -> dict[str, str]:
     return {film.id: film.label if counts[film.title] > 1 else film.title for film in films.values()}
 
 
-def _entry(group: Sequence[Contribution], parts: Set[str], names: Mapping[str, str]) -> Entry:
+def _entry(group: Sequence[Contribution], parts: Set[str], names: Mapping[str, str], why: Explanation) -> Entry:
     first = group[0]
     values = {each.part: each.value for each in group if each.part in parts and (each.value or each.part in NO_CONTENT)}
+    if first.wish:
+        label, total = wish_words(first.wish), sum(each.value for each in group)
+        accident = first.wish if is_accident_in(why, first.wish, total) else None
+        name = f"your wish for {label}{f' ({BY_ACCIDENT})' if accident else ''}"
+        return Entry(first.entry, label, name, first.reaction, values, accident)
     return Entry(first.entry, first.label, _name(first, names), first.reaction, values)
 
 
 def _name(contribution: Contribution, names: Mapping[str, str]) -> str:
-    """Return an entry as a sentence names it: a wish, or a title."""
+    """Return a film as a sentence names it; "" for an entry that is none."""
     if contribution.film is None:
-        return f"your wish for {wish_words(contribution.wish)}" if contribution.wish else ""
+        return ""
     title = isolate(names[contribution.film.id])
     return f"{title} (not for me)" if contribution.reaction == DISLIKE else title
 
 
 def wish_words(wish: Wish) -> str:
-    """Return a wish as a sentence names it: "more of the director Ridley Scott", "less of what everybody has seen"."""
-    what = f"the {wish.kind} {isolate(wish.name)}" if wish.name else EVERYBODY
-    return f"{'more' if wish.weight > 0 else 'less'} of {what}"
+    """Return a wish as a sentence names it: "more of Ridley Scott", "less of “violence”".
+
+    Popularity is what everybody has seen; a region, whose name is a film's id and a place, is a part of a poster.
+    """
+    return f"{'more' if wish.weight > 0 else 'less'} of {_what(wish)}"
+
+
+def _what(wish: Wish) -> str:
+    if wish.kind in (POPULARITY, REGION):
+        return EVERYBODY if wish.kind == POPULARITY else A_REGION
+    (name,) = names_by_field([CategoryValue(wish.kind, wish.name)])
+    return f"“{isolate(wish.name)}”" if wish.kind == WORD else name
 
 
 def parts_of(why: Explanation) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.look.palette import in_prose, label
+from dashboard.reasons.accidents import accident_sentence
 from dashboard.reasons.company_counts import company_counts, counts_beside
 from dashboard.reasons.entries import Entry, entries, parts_of
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus, atom_name, common_by_film
@@ -71,6 +72,8 @@ def _entry(
         Piece(in_prose(best), best),
         Piece(f" ({with_sign(entry.values[best])}{_doubt(best, evidence)})."),
     ]
+    if entry.accident:
+        return (*pieces, Piece(f" {accident_sentence(entry.accident)}"))
     counts = _counts_of(why, entry)
     if counts and best == COMPANY and counts.both and counts.more_often == (towards > 0):
         pieces.append(Piece(f" {company_counts(counts, entry.name)}."))

@@ -112,7 +112,7 @@ def kinds_clause(
 ) -> list[Piece]:
     """Return kinds as a clause: "It shares Adventure with 6 of the 7 films you liked, and Sci-Fi with 3 of the 7".
 
-    Where a film is from is not shared: "It shares Animation with Aladdin, which is from Walt Disney too".
+    Where a film is from is not shared: "It shares Animation with Aladdin, which is also from Walt Disney".
 
     Args:
         untold: the kinds.
@@ -130,7 +130,7 @@ def kinds_clause(
         if shared:
             of_each = " each" if len({each.films for each in shared}) > 1 else ""
             names = [Piece(n, first.category.modality) for n in names_by_field([each.category for each in shared])]
-            clauses.append([Piece(verb), *piece_list(names), Piece(f" with {short}{of_each}"), *_too(origins)])
+            clauses.append([Piece(verb), *piece_list(names), Piece(f" with {short}{of_each}"), *_also(origins)])
             verb = ""
         else:
             like = "as is" if len(first.films) == 1 else "like"  # not before a title: Like Water for Chocolate
@@ -154,8 +154,8 @@ def _groups(
     return [*groups, *(([], group) for group in origins.values())]
 
 
-def _too(origins: Sequence[SharedCategory]) -> list[Piece]:
+def _also(origins: Sequence[SharedCategory]) -> list[Piece]:
     if not origins:
         return []
     verb = "is" if len(origins[0].films) == 1 else "are"
-    return [Piece(f", which {verb} "), *phrase([each.category for each in origins]), Piece(" too")]
+    return [Piece(f", which {verb} also "), *phrase([each.category for each in origins])]

@@ -9,8 +9,9 @@ from dashboard.reasons.credits import people_once, role_of
 from dashboard.reasons.kinds import films_in_words
 from dashboard.reasons.shared_categories import is_telling, shared_categories, unwanted_categories
 from dashboard.reasons.sureness import caveat
-from dashboard.reasons.word_meetings import VISIBLE, shared_plot
+from dashboard.reasons.word_meetings import shared_plot
 from dashboard.text.direction import isolate
+from dashboard.text.grammar import VISIBLE
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence, direction_of
 from emde_core.explain.values import CategoryValue, RegionValue

@@ -58,14 +58,14 @@ def plain_score_words(score: Score) -> str:
         return likelihood_words(score.value, LIKED)
     if not score.films:
         return f"score {with_sign(score.value)}, all of it by {_yours(score)}"
-    return f"by your films {likelihood_words(score.by_films, LIKED)}; {_addition(score)}"
+    return f"by your films alone {likelihood_words(score.by_films, LIKED)}; {_addition(score)}"
 
 
 def score_words(score: Score) -> Markup:
     """Write a score with its logarithm, and what wishes add to it.
 
-    "twice as likely to be liked as an average film (+0.69)"; with a wish "by your films twice as likely to be liked as
-    an average film (+0.69); your wish adds 0.31, so that it is ranked by +1.00".
+    "twice as likely to be liked as an average film (+0.69)"; with a wish "by your films alone twice as likely to be
+    liked as an average film (+0.69); your wish adds 0.31, so that it is ranked by +1.00".
     """
     value = with_sign(score.value)
     if score.reading:
@@ -75,8 +75,10 @@ def score_words(score: Score) -> Markup:
     if not score.films:
         return join("ranked by ", _span(score, strong(value)), f", all of it by {_yours(score)}: {NO_LIKELIHOOD}")
     likely = strong(likelihood_words(score.by_films, LIKED))
-    by_wishes = f"({with_sign(score.by_films)}); {_addition(score)}, so that it is ranked by "
-    return join("by your films ", likely, f" {by_wishes}", _span(score, strong(value)))
+    if _is_nothing(score.by_wishes):
+        return join("by your films alone ", likely, " ", _span(score, f"({value})"), f"; {_addition(score)}")
+    by_wishes = f" ({with_sign(score.by_films)}); {_addition(score)}, so that it is ranked by "
+    return join("by your films alone ", likely, by_wishes, _span(score, strong(value)))
 
 
 NO_LIKELIHOOD = "no film says how likely it is to be liked"
@@ -86,7 +88,14 @@ def _yours(score: Score) -> str:
     return "your wishes" if score.wishes > 1 else "your wish"
 
 
+def _is_nothing(value: float) -> bool:
+    """Return True for what two digits show as 0.00."""
+    return not float(f"{value:.2f}")
+
+
 def _addition(score: Score) -> str:
+    if _is_nothing(score.by_wishes):
+        return f"{_yours(score)} {'change' if score.wishes > 1 else 'changes'} nothing here"
     if score.wishes == 1:
         return f"your wish {effect(score.by_wishes)}"
     return f"your wishes {'add' if score.by_wishes >= 0 else 'take away'} {abs(score.by_wishes):.2f}"

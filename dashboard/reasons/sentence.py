@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 
 from dashboard.look.palette import label
+from dashboard.reasons.accidents import accident_sentence
 from dashboard.reasons.category_phrases import first_words
 from dashboard.reasons.company_counts import LIKED_THIS, clearness, company_counts, is_clear
 from dashboard.reasons.content_sentences import content_sentences
@@ -26,7 +27,7 @@ from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, count_words, effect, with_sign
 from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.sureness import LEVEL, ContentEvidence, sureness
-from emde_core.schema import COMPANY, LIKE, RELAYED
+from emde_core.schema import COMPANY, LIKE, RELAYED, WISH
 
 MANY = 10  # times: beyond it scores say more than is found, and how many does not matter
 COUNTS = 0.25  # of what a film adds: company from which on its viewers are counted for it
@@ -127,6 +128,8 @@ def sentence(
         basis=_basis(plan, ahead),
         contradiction=_contradiction(why),
     )
+    if ahead and ahead[0].reaction == WISH:  # which was learned from nobody: nothing tells how often it holds
+        sure = ""
     story = same_story(why) if plan.direction > 0 else None
     pieces = (
         *(_apart(story, plan) if story else ()),
@@ -134,12 +137,19 @@ def sentence(
         *with_links(plan.reasons, plan.film_links, story=story, is_counted=plan.kind is not None),
         *_opposite_reason(other, plan.direction),
         Piece(". "),
+        *_accidents(plan, other),
         *content_sentences(plan, sure),
         *_company(plan),
         *_against(plan),
         Piece(sure, f"evidence {judgement.grade}"),
     )
     return with_full_stops(pieces)
+
+
+def _accidents(plan: Outline, other: Entry | None) -> list[Piece]:
+    """Return why wishes that are named move the film by accident."""
+    entries_told = (*plan.reasons, *([other] if other else []))
+    return [Piece(f"{accident_sentence(each.accident)} ") for each in entries_told if each.accident]
 
 
 def _ahead(plan: Outline) -> list[Entry]:
@@ -149,15 +159,15 @@ def _ahead(plan: Outline) -> list[Entry]:
 
 
 def _basis(plan: Outline, ahead: Sequence[Entry]) -> str:
-    """Return in a few words what the evidence is: "it counts 2.5 times as much as Brazil; 226 viewers rated this"."""
+    """Return in a few words what the evidence is: "it counts 2.5 times as much as Brazil, and 226 viewers …"."""
     why, words = plan.why, list[str]()
     if len(ahead) > 1:
         words.append(f"it counts {_times(ahead[0].total / ahead[1].total)} as much as {ahead[1].name}")
     elif len(why.by_entry) > 1:
         words.append(f"nothing else speaks {'for' if plan.direction > 0 else 'against'} the film")
     if COMPANY in parts_of(why):
-        words.append(f"{count_words(why.ratings, 'viewer')} rated this")
-    return "; ".join(words)
+        words.append(f"{count_words(why.ratings, 'viewer')} rated this film")
+    return ", and ".join(words)
 
 
 def _times(ratio: float) -> str:

@@ -51,10 +51,13 @@ def shared_categories(
         categories: of its film; by default all, each by itself. Of a person who did several things one is enough.
     """
     liked = {film.id for film in liked_films(why)}
-    sides = [(side.film, {(c.field, c.name) for c in side.categories}) for side in why.history_atoms]
+    sides = [
+        (side.film, {(c.field, c.name) for c in side.categories}) for side in why.history_atoms if side.film.id in liked
+    ]
     shared = []
     for category in sorted(why.categories if categories is None else categories, key=lambda c: -c.value):
-        if films := tuple(film for film, names in sides if film.id in liked and names.intersection(keys_of(category))):
+        keys = keys_of(category)
+        if films := tuple(film for film, names in sides if not names.isdisjoint(keys)):
             shared.append(SharedCategory(category, films))
     return tuple(shared)
 

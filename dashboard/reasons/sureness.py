@@ -38,6 +38,7 @@ class HoldRate:
         return f" ({basis})" if basis else ""
 
 
+OF_TEN = "Of 100 such reasons for histories of ten films"  # as they were measured, whatever this one holds
 COME_FIRST = "Of 100 first reasons, so many come first with other viewers’ ratings too"
 STANDS_OUT = "nothing else counts as much"
 HoldRates = Mapping[Grade, HoldRate]  # {} where they were not measured
@@ -83,27 +84,34 @@ def sureness_sentence(
     """
     if sure.cause == "unrated":
         return "How often such reasons hold was measured only for films with ratings."
-    claim = f"{capital(sure.grade)} evidence"
+    claim, often = f"there is {sure.grade} evidence", ""
     if first:
         rate = hold_rate(sure, holds)
-        number = f" (of 100 such reasons, {round(100 * rate.share)} do so with other viewers)" if rate else ""
-        claim = f"{claim} that {first} comes first{number}"
+        often = f" {OF_TEN}, {round(100 * rate.share)} come first with other viewers too." if rate else ""
+        claim = f"{claim} that {first} comes first"
+        if sure.cause == "close" and sure.grade != "good":
+            return f"{first} and {second} count about as much: {claim}.{often}"
     elif sure.grade != "good" and sure.cause != "nothing":
-        claim = "So short a history leaves much open"
+        claim = "so short a history leaves much open"
     grounds = basis or STANDS_OUT if sure.grade == "good" else cause_words(sure, evidence, contradiction, second)
-    return f"{claim}: {grounds}."
+    return f"{capital(claim)}: {grounds}.{often}"
 
 
 def rates_sentence(holds: HoldRates) -> str:
-    """Return how often reasons of each grade hold; "" where none was measured.
+    """Return how often reasons of each grade hold, and how often by chance; "" where none was measured.
 
     >>> rates_sentence({"poor": HoldRate(0.51)})
     'Of 100 first reasons, so many come first with other viewers’ ratings too: on poor evidence 51.'
+    >>> rates_sentence({"fair": HoldRate(0.57, chance=0.12)})
+    'Of 100 first reasons, so many come first with other viewers’ ratings too: on fair evidence 57, by chance 12.'
     """
-    rates = [
-        f"on {grade} evidence {round(100 * rate.share)}{rate.words}" for grade in GRADES if (rate := holds.get(grade))
-    ]
-    return f"{COME_FIRST}: {', '.join(rates)}." if rates else ""
+    pairs = [(grade, rate) for grade in GRADES if (rate := holds.get(grade))]
+    rates = [f"on {grade} evidence {round(100 * rate.share)}{rate.words}{_by_chance(rate)}" for grade, rate in pairs]
+    return f"{COME_FIRST}: {'; '.join(rates)}." if rates else ""
+
+
+def _by_chance(rate: HoldRate) -> str:
+    return "" if rate.chance is None else f", by chance {round(100 * rate.chance)}"
 
 
 def cause_words(sure: Sureness, evidence: ContentEvidence, contradiction: str = "", second: str = "") -> str:
@@ -121,7 +129,7 @@ def evidence_gap(modality: str, verdict: str) -> str:
         verdict: "shows" or "none".
     """
     if verdict == "shows":
-        return f"{plural(modality)} are read, but were not found to help enough"
+        return f"{plural(modality)} are read, but count too little to be named as a reason"
     return f"there is no evidence that {plural(modality)} count here"
 
 
@@ -139,4 +147,4 @@ def caveat_sentence(part: str, evidence: ContentEvidence) -> str:
 
 def caveat_in_short(part: str, evidence: ContentEvidence) -> str:
     """Return the caveat in a few words, for narrow places: "no evidence"."""
-    return {"none": "no evidence", "shows": "not found to help enough"}.get(evidence.get(part, ""), "")
+    return {"none": "no evidence", "shows": "too little to count"}.get(evidence.get(part, ""), "")

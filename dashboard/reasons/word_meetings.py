@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.text.grammar import VISIBLE
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.meetings import Meeting
@@ -12,7 +13,6 @@ from emde_core.explain.values import WordValue
 from emde_core.schema import TEXT
 from emde_core.text.words import is_function_word
 
-VISIBLE = 0.005  # nats: what adds less is 0.00 beside the other numbers of a page
 MOST = 5  # words of a plot: more would make much of little
 FEWEST = 3  # words that two plots share: fewer are a coincidence, an apple here and an apple there
 MATTERS = 0.1  # of the strongest entry: a film below it is no reason

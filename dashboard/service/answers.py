@@ -20,6 +20,7 @@ class Pick:
             was learned; None if there was no such rank.
         among: its rank now among the films outside the history before as well, by which the change is judged: a film
             that was just taken out is recommended again, but pushes nobody down. None where nothing changed.
+        by_wishes: how much of which part of the score wishes add.
     """
 
     film: Film
@@ -28,6 +29,7 @@ class Pick:
     by_part: tuple[tuple[str, float], ...]
     before: int | None
     among: int | None = None
+    by_wishes: tuple[tuple[str, float], ...] = ()
 
     @property
     def climbed(self) -> int | None:
@@ -71,7 +73,7 @@ class Removal:
 
     @property
     def name(self) -> str:
-        """The entry as a sentence names it: a title, or "your wish for more of the genre War"."""
+        """The entry as a sentence names it: a title, or "your wish for more of War"."""
         return f"your wish for {wish_words(self.entry)}" if isinstance(self.entry, Wish) else self.entry.title
 
     @property

@@ -8,9 +8,12 @@ from dashboard.look.palette import LABELS, label
 from dashboard.reasons.entries import Entry, entries, parts_of
 from dashboard.service.service import Service
 from dashboard.state.state import State
+from dashboard.text.direction import isolate
+from dashboard.text.grammar import effect, name_list
 from emde_core.explain.explanation import Explanation
 from emde_core.history import History
 
+PRESET = "preset:"  # begins the key of a history to start from
 REAL_VIEWERS = 3  # offered as the other history
 
 
@@ -68,6 +71,34 @@ class OtherHistory:
     name: str
     history: History
 
+    @property
+    def in_prose(self) -> str:
+        """The name inside a sentence: that of a preset is a name, the others are words."""
+        return f"“{self.name}”" if self.key.startswith(PRESET) else f"{self.name[:1].lower()}{self.name[1:]}"
+
+
+def history_verdict(left: Explanation, right: Explanation, names: tuple[str, str]) -> tuple[str, str]:
+    """Return where a film stands for either of two histories, and which of their films or wishes makes the difference.
+
+    Args:
+        left: of a film, for the one history.
+        right: of the same film, for the other.
+        names: of the histories, as they stand inside a sentence.
+    """
+    film = isolate(left.film.title)
+    ranks = [
+        f"number {why.rank} for {name}" if why.rank else f"in {name}"
+        for why, name in zip((left, right), names, strict=True)
+    ]
+    most = next(iter(entry_differences(left, right)), None)
+    if most is None:
+        return f"{film} is {name_list(ranks)}.", "Both histories are empty."
+    one, other = (
+        f"is not in {name}" if value is None else f"{effect(value)} for {name}"
+        for value, name in zip((most.left, most.right), names, strict=True)
+    )
+    return f"{film} is {name_list(ranks)}.", f"The largest difference: {isolate(most.name)} {one}, and {other}."
+
 
 def other_histories(state: State, service: Service, film_id: str) -> tuple[OtherHistory, ...]:
     """Return histories to compare the session's with: itself before the last edit, presets, real viewers.
@@ -77,7 +108,7 @@ def other_histories(state: State, service: Service, film_id: str) -> tuple[Other
     histories = (
         [OtherHistory("before", "This history before its last edit", state.past[-1].history)] if state.past else []
     )
-    histories += [OtherHistory(f"preset:{each.name}", each.name, each.history) for each in service.start_histories]
+    histories += [OtherHistory(f"{PRESET}{each.name}", each.name, each.history) for each in service.start_histories]
     kind = "Simulated" if service.facts().simulated else "Real"
     viewers = [service.viewers.draw(turn) for turn in range(REAL_VIEWERS)] if service.viewers else []
     histories += [OtherHistory(f"viewer:{v.name}", f"{kind} viewer {v.name}", v.history) for v in viewers if v]

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from dashboard.analysis.bands import Band
 from dashboard.look.palette import in_prose, label, plural
+from dashboard.reasons.accidents import BY_ACCIDENT
 from dashboard.reasons.edit_sentences import edit_condition
 from dashboard.reasons.entries import Entry, content_of, entries, parts_of, wish_words
 from dashboard.reasons.linked_views import atom_name
 from dashboard.reasons.score_words import Score, plain_score_words
 from dashboard.reasons.sentence import is_calibrated
 from dashboard.reasons.word_meetings import SMALL
+from dashboard.service.answers import Pick
 from dashboard.service.story import CLEAR, Chapter, Story
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, count_words, name_list, percent, shorten, with_sign
 from emde_core.explain.sureness import LEVEL
 from emde_core.history import History
-from emde_core.schema import COMPANY
+from emde_core.schema import COMPANY, WISH
 
 LONGEST, LONG = 80, 44  # letters of what a headline names: alone, and beside another
 SCORES = "Scores, which are no likelihoods here"
+WITH_WISHES = "Scores: your films and wishes together, 0 being an average film"
 SCALE = "Numbers add up to the score, against an average film"
 
 
@@ -37,8 +41,10 @@ def viewer(story: Story) -> str:
 
 def whole_history(history: History) -> str:
     """Return all that a history of several entries holds, in words: "all 3 films and 1 wish of the history"."""
-    counts = {"film": len(history), "wish": len(history.wishes)}
-    return f"all {name_list([count_words(count, name) for name, count in counts.items() if count])} of the history"
+    counts = {name: count for name, count in (("film", len(history)), ("wish", len(history.wishes))) if count}
+    words = name_list([count_words(count, name) for name, count in counts.items()])
+    whole = f"both {words.removeprefix('2 ')}" if [*counts.values()] == [2] else f"all {words}"
+    return f"{whole} of the history"
 
 
 def origin(story: Story) -> str:
@@ -53,20 +59,39 @@ def _title(story: Story, longest: int = LONG) -> str:
 def first_pick(story: Story) -> str:
     """Return which film comes first, of how many, and how far above an average one."""
     first = story.picks[0]
+    if story.history.wishes and len(story.history):
+        return _first_by_wish(story, first)
     amount = plain_score_words(story.service.score(story.history, first.film.id))
     return f"Of {story.ranked_films:,} films, {isolate(shorten(first.film.title, LONG))} comes first: {amount}"
 
 
+def _first_by_wish(story: Story, first: Pick) -> str:
+    """Return which film comes first with the wishes, and where it would be without them."""
+    name, it = isolate(shorten(first.film.title, LONG)), "them" if len(story.history.wishes) > 1 else "it"
+    wishes = "your wishes" if it == "them" else "your wish"
+    of_all = f"{name} comes first of {story.ranked_films:,} films"
+    rank = story.rank_without_wishes(first.film.id)
+    if rank == first.rank:
+        return f"With {wishes} or without {it}, {of_all}"
+    by_wish = [each for each in entries(story.service.explain(story.history, first.film.id)) if each.reaction == WISH]
+    best = max(by_wish, key=lambda each: each.total)
+    return f"With {wishes}{f' ({BY_ACCIDENT})' if best.accident else ''}, {of_all}; without {it}, number {rank}"
+
+
 def strongest_reason(story: Story) -> str:
-    """Return how likely the film is, and which entry of the history speaks most for that, where there are several."""
+    """Return how likely the film is, and which entry of the history speaks most for that, where there are several.
+
+    With wishes the score is no likelihood: the line says how much of it comes through that entry.
+    """
     why = story.why
-    score = Score.of(why)
-    line = f"{_title(story)}: {plain_score_words(score)}"
+    line = f"{_title(story)}: {plain_score_words(Score.of(why))}"
     best = strongest_entry(story)
     if best is None or len(entries(why)) == 1 or abs(why.score) < LEVEL:
         return line
-    joint = "; most comes through" if score.wishes else ", most of all through"
-    return f"{line}{joint} {shorten(best.name, LONG)} ({with_sign(best.total)})"
+    if story.history.wishes:
+        name = shorten(best.name, LONGEST)
+        return f"{_title(story)}: most comes through {name}, {with_sign(best.total)} of {with_sign(why.score)}"
+    return f"{line}, most of all through {shorten(best.name, LONG)} ({with_sign(best.total)})"
 
 
 def strongest_entry(story: Story) -> Entry | None:
@@ -77,21 +102,34 @@ def strongest_entry(story: Story) -> Entry | None:
 
 
 def strongest_band(story: Story) -> str:
-    """Return what joins the two films most, the larger number first: a name in both, and that they share viewers."""
+    """Return what joins the two films most, the larger number first: a name in both, and that they share viewers.
+
+    Where all else of the name's kind is more than the name, the number is of all of that kind.
+    """
     rows = story.bands
     titles = name_list([_title(story), isolate(shorten(story.threads.film.title, LONG))])
     company = rows.company if COMPANY in parts_of(story.why) else 0.0  # a film without ratings has none
-    shared = [(isolate(shorten(each.name, LONG)), each.weight) for each in rows.shared[:1]]
+    shared = [_with_all_else(band, rows.bands) for band in rows.shared[:1]]
     others = [each.weight for each in rows.shared[1:]]
     if company >= max([CLEAR, *others]) if shared else company > max(CLEAR, abs(rows.likeness)):
         shared.append(("their viewers", company))
-    best = [f"{name} ({with_sign(weight)})" for name, weight in sorted(shared, key=lambda each: -each[1])]
+    least = SMALL * max((weight for _, weight in shared), default=0.0)
+    telling = sorted((each for each in shared if each[1] >= least), key=lambda each: -each[1])
+    best = [f"{name} ({with_sign(weight)})" for name, weight in telling]
     if not best:
         words = f"{titles} share no name; their likeness is {with_sign(rows.likeness)}"
     else:
         words = f"{titles} share {name_list(best)}"
     back = f"{words}, but {in_prose(COMPANY)} takes it back ({with_sign(company)})"
     return back if -company > abs(rows.likeness) else words
+
+
+def _with_all_else(best: Band, bands: Sequence[Band]) -> tuple[str, float]:
+    """Return a name and its weight; with more of its kind, where that is more than the name."""
+    name, alike = isolate(shorten(best.name, LONG)), [band for band in bands if band.part == best.part]
+    if max(band.weight for band in alike if not band.is_shared or band is best) > best.weight:
+        return f"{name} and more", sum(band.weight for band in alike)
+    return name, best.weight
 
 
 def own_points(story: Story) -> str:
@@ -161,12 +199,13 @@ def swap_cost(story: Story) -> str:
         gaps = (GAPS[each.verdict].format(plural(each.modality)) for each in story.swaps if each.verdict in GAPS)
         return capital("; ".join(gaps))
     loss = percent(worst.cold_loss or 0.0)
-    return f"Exchange the films’ {plural(worst.modality)}, and it recommends unrated films {loss} worse"
+    others = f"other films’ {plural(worst.modality)}"
+    return f"Given {others}, the model picks {loss} worse among films that nobody has rated"
 
 
 GAPS = {
     "alone": "{} help where nothing else is read",
-    "shows": "{} were not found to help enough",
+    "shows": "{} carry too little to count",
     "none": "no evidence that {} count",
 }
 
@@ -176,7 +215,8 @@ def measure(chapter: Chapter, story: Story) -> str:
     if chapter == "history":
         return f"{len(story.history)} of {len(story.service.model.catalogue):,} films"
     if chapter == "recommendations":
-        times = "×: how many times as likely as an average film" if is_calibrated(story.why) else SCORES
+        by_wishes = WITH_WISHES if story.history.wishes else SCORES
+        times = "×: how many times as likely as an average film" if is_calibrated(story.why) else by_wishes
         return f"{times}; {story.ranked_films:,} films ranked"
     if chapter == "changes":
         return f"Ranks among the {story.ranked_films:,} films outside this history"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dashboard.look.palette import in_prose, label
+from dashboard.reasons.accidents import wished_categories
 from dashboard.reasons.category_phrases import names_by_field
-from dashboard.reasons.credits import PEOPLE
-from dashboard.reasons.entries import NO_CONTENT, Entry, parts_of
+from dashboard.reasons.credits import PEOPLE, parts_of_category, people_once
+from dashboard.reasons.entries import NO_CONTENT, Entry, entries, parts_of
 from dashboard.reasons.links import through
 from dashboard.reasons.outline import leading_entries, strongest_opposite
 from dashboard.reasons.pieces import Piece, list_groups, piece_list, with_full_stops
@@ -18,7 +20,7 @@ from dashboard.reasons.sureness import caveat
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import full_stop, name_list, shorten
 from emde_core.data.catalogue import Film
-from emde_core.explain.explanation import Explanation
+from emde_core.explain.explanation import Explanation, joint_spread
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.values import CategoryValue
 from emde_core.schema import COMPANY, RELAYED, WHOLE, WISH
@@ -35,10 +37,25 @@ AUDIENCES = {  # how a film of the history speaks for one by what is no likeness
 }
 
 
-def margin_sentence(
+@dataclass(frozen=True)
+class Verdict:
+    """The reasons for which a film stands above its rival, in sentences.
+
+    Attributes:
+        lead: the one thing that sets it apart most.
+        details: how far ahead it is, what else speaks for either, and which parts of the score; () for a tie.
+        shared: what speaks for both; () for nothing that people know films by.
+    """
+
+    lead: tuple[Piece, ...]
+    details: tuple[Piece, ...] = ()
+    shared: tuple[Piece, ...] = ()
+
+
+def margin_verdict(
     margin: Explanation, high: Explanation, low: Explanation, evidence: ContentEvidence = NOT_MEASURED
-) -> tuple[Piece, ...]:
-    """Return why a film stands above its rival: what both have, and what of the history speaks for either.
+) -> Verdict:
+    """Return why a film stands above its rival: what of the history speaks for either, and what both have.
 
     Args:
         margin: of the higher film, explained against the lower one as its rival.
@@ -48,31 +65,54 @@ def margin_sentence(
     """
     film, rival = _name(high.film), _name(low.film)
     if abs(margin.score) < LEVEL:
-        return (Piece(f"{film} and {rival} stand level: what speaks for one speaks for the other."),)
+        return Verdict((Piece(f"{film} and {rival} stand level: what speaks for one speaks for the other."),))
     reasons = leading_entries(margin)
-    pieces = [Piece(f"{full_stop(f'{film} {_lead_over(margin, rival)}')} "), *_in_common(high, low)]
-    pieces += [Piece(f"{film} is ahead thanks to "), *_gains(reasons, 1, high, low, evidence)]
+    first, *others = _gains(reasons, 1, high, low, evidence)
+    details = [Piece(_lead_over(margin, film, rival))] if is_calibrated(margin) else []
+    if others:
+        details += [Piece(f" {film} is also helped by "), *list_groups(others), Piece(".")]
     against = strongest_opposite(margin, reasons)
     if against is not None:
-        pieces += [Piece(f"; {rival} makes up ground through "), *_gains([against], -1, low, high, evidence)]
-    return with_full_stops((*pieces, Piece("."), *_parts(margin, film, rival, evidence)))
+        (gain,) = _gains([against], -1, low, high, evidence)
+        details += [Piece(f" {rival} makes up ground through "), *gain, Piece(".")]
+    return Verdict(
+        with_full_stops([Piece(_opening(margin, reasons[0], film, rival)), *first, Piece(".")]),
+        with_full_stops([*details, *_parts(margin, film, rival, evidence)]),
+        tuple(_in_common(high, low)),
+    )
 
 
-def _lead_over(margin: Explanation, rival: str) -> str:
-    if not is_calibrated(margin):
-        return f"stands above {rival}"
+def _opening(margin: Explanation, reason: Entry, film: str, rival: str) -> str:
+    """Return what stands before the first reason.
+
+    It says by how little, where the sketches' own error is as large as the lead, and where the film would be ahead
+    without a wish that is named.
+    """
+    error = joint_spread(margin.contributions)  # nan without content
+    if margin.score < error:
+        apart = f"{margin.score:.2f} apart, where the sketches may err by {error:.2f}"
+        return f"{film} and {rival} are nearly level, {apart}. What speaks most for {film} is "
+    by_films = margin.score - sum(each.total for each in entries(margin) if each.reaction == WISH)
+    if reason.reaction == WISH and by_films >= LEVEL:
+        return f"{film} is ahead, as it is by your films alone. What speaks most for it is "
+    return f"{film} is ahead thanks to "
+
+
+def _lead_over(margin: Explanation, film: str, rival: str) -> str:
     times = "about" if margin.score < ABOUT_AS_LIKELY else f"{math.exp(margin.score):.1f} times"
-    return f"is {times} as likely to be liked as {rival}"
+    return full_stop(f"{film} is {times} as likely to be liked as {rival}")
 
 
 def _in_common(high: Explanation, low: Explanation) -> Iterator[Piece]:
-    """Yield what counts most of what both films share with the history and people know films by; nothing for none."""
+    """Yield what is wished for and both films have, and what counts most of what both share with the history."""
+    wishes = wished_categories(high) & wished_categories(low)
+    asked = names_by_field([each for each in high.categories if _key(each) in wishes])
     others = {_key(each.category): each.category.value for each in shared_categories(low)}
     both = [each.category for each in shared_categories(high) if _key(each.category) in others]
-    telling = [each for each in both if each.field in TELLING]
+    telling = [each for each in both if each.field in TELLING and _key(each) not in wishes]
     ordered = sorted(telling, key=lambda each: -(each.value + others[_key(each)]))
-    if names := _telling_names(_named_once(ordered)[:MOST_NAMES]):
-        yield Piece(f"{full_stop(f'Both have {name_list(names)}')} ")
+    if names := [*asked, *_telling_names(_named_once(ordered)[:MOST_NAMES])]:
+        yield Piece(full_stop(f"Both have {name_list(names)}"))
 
 
 def _key(category: CategoryValue) -> tuple[str, str]:
@@ -81,7 +121,8 @@ def _key(category: CategoryValue) -> tuple[str, str]:
 
 def _telling_names(categories: Sequence[CategoryValue]) -> list[str]:
     """Return the names of a few categories, people before genres, those that add most first."""
-    telling = sorted((each for each in categories if each.field in TELLING), key=lambda c: TELLING.index(c.field))
+    first = [parts_of_category(each)[0] for each in categories]  # of all that somebody did, which tells most
+    telling = sorted((each for each in first if each.field in TELLING), key=lambda c: TELLING.index(c.field))
     return names_by_field(_named_once(telling)[:MOST_NAMES])
 
 
@@ -93,12 +134,12 @@ def _named_once(categories: Sequence[CategoryValue]) -> list[CategoryValue]:
 
 def _gains(
     reasons: Sequence[Entry], way: int, own: Explanation, other: Explanation, evidence: ContentEvidence
-) -> list[Piece]:
-    """Return what of the history speaks for one of the two, as a list; films that do so alike share a place."""
+) -> list[list[Piece]]:
+    """Return what of the history speaks for one of the two, the strongest first; films that do so alike as one."""
     groups: dict[str, list[Entry]] = {}
     for entry in reasons:
         groups.setdefault(_gain(entry, way, own, other, evidence), []).append(entry)
-    return list_groups([_group(words, group) for words, group in groups.items()])
+    return [_group(words, group) for words, group in groups.items()]
 
 
 def _group(words: str, group: Sequence[Entry]) -> list[Piece]:
@@ -127,12 +168,9 @@ def _gain(entry: Entry, way: int, own: Explanation, other: Explanation, evidence
         {_key(each.category) for each in shared_categories(why) if entry.key in _ids(each.films)}
         for why in (own, other)
     )
-    only = [
-        each
-        for key, each in through(own, entry.key).items()
-        if key in shared - others and each.modality == part and each.value >= least
-    ]
-    names = _telling_names(sorted(only, key=lambda each: -each.value))
+    own_names = through(own, entry.key).items()
+    only = people_once(each for key, each in own_names if key in shared - others and each.modality == part)
+    names = _telling_names(sorted((each for each in only if each.value >= least), key=lambda each: -each.value))
     return f"sharing {name_list(names)} with" if names else f"being closer in {label(part)} to"
 
 

@@ -15,10 +15,12 @@ from dashboard.reasons.entries import entries, parts_of
 from dashboard.reasons.linked_views import atom_name
 from dashboard.reasons.score_words import Score, plain_score_words
 from dashboard.reasons.sureness import caveat_sentence
+from dashboard.reasons.word_meetings import SMALL
 from dashboard.service import headlines
 from dashboard.service.story import EXACT, Chapter, Story
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, full_stop, name_list, with_sign
+from dashboard.text.grammar import capital, effect, full_stop, name_list, with_sign
+from emde_core.explain.sureness import direction_of
 from emde_core.explain.values import AtomValue
 from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, TEXT
 
@@ -138,7 +140,7 @@ def _reading_notes(story: Story) -> Iterator[str]:
     space = f"space into {detail.width} buckets" if dimensions else f"into one of {detail.width} buckets"
     yield f"Sort: {name} {point} {space}, and that is done {detail.depth:,} times, each time otherwise."
     yield (
-        "Count: the films of the history are put into the same buckets. What counts is how much more lies in a bucket "
+        "Count: all in the history is put into the same buckets. What counts is how much more lies in a bucket "
         "than of an average film."
     )
     where = f"All {detail.depth * detail.width:,} buckets together"
@@ -154,16 +156,36 @@ def edit_words(story: Story) -> str:
     if edit is None:
         return ""
     if edit.rank_after is None:
-        return f"Nothing was found that gets it {edit.goal} the top {edit.k} {search_limit(edit)}."
+        wishes = f", {_wishes_kept(story)}" if story.history.wishes else ""
+        return f"Nothing was found that gets it {edit.goal} the top {edit.k} {search_limit(edit)}{wishes}."
     verb = "leave" if edit.goal == "out of" else "enter"
     ranks = f"from {edit.rank_before} to {edit.rank_after}"
     return f"It would {verb} the top {edit.k} if {edit_condition(edit.edits)}: {ranks}."
+
+
+def _wishes_kept(story: Story) -> str:
+    return "your wish left as it is" if len(story.history.wishes) == 1 else "your wishes left as they are"
+
+
+def still_words(story: Story) -> str:
+    """Say why the rank stays without the strongest entry whose absence does not change it; "" for none that counts."""
+    values, way = story.why.by_entry, direction_of(story.why)
+    still = [each for each in story.removals if not each.fall]
+    most = max(still, key=lambda each: values[each.key] * way, default=None)
+    if most is None or values[most.key] * way < SMALL * abs(story.why.score):
+        return ""
+    return (
+        f"{capital(isolate(most.name))} {effect(values[most.key])}, and yet the rank stays without it: the other films "
+        "change too, or are too far off."
+    )
 
 
 def _changes_notes(story: Story) -> Iterator[str]:
     ranks = [f"without {isolate(each.name)} {each.after}" for each in story.removals]
     if ranks:
         yield f"Its rank is {story.why.rank}; {name_list(ranks)}."
+    if words := still_words(story):
+        yield words
     if story.edit is not None:
         yield f"{edit_words(story)} {search_assurance(story.edit)}"
     yield RANKING_NOTE
@@ -208,12 +230,10 @@ def _link_notes(story: Story) -> Iterator[str]:
         "opens it where this program runs with the same model sees the same numbers."
     )
     if not story.is_open_to_others:
-        yield f"{LOCAL} {COMMAND} {THEN}"
+        yield NO_CODE
 
 
-LOCAL = "This page is open on this computer alone. To let the room in, start the program with"
-COMMAND = "emde dashboard --address 0.0.0.0"
-THEN = "and open this slide under the computer’s own address in the network: then it shows a code to scan."
+NO_CODE = "This page is open on this computer alone, so that the slide shows the poster in place of a code to scan."
 
 
 def _caption(words: str) -> Callable[[Story], str]:

@@ -14,12 +14,10 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from emde_core.data.catalogue import Film
-from emde_core.text.title_keys import match_key, plain_key
+from emde_core.text.title_keys import match_key, plain_key, search_key
 
 _YEAR = re.compile(r"\b(18|19|20)\d{2}\b")
 TITLE, ALIAS, PERSON, STUDIO, GENRE = range(5)  # kinds of names, in the order in which they count
-CONTAINED = 20  # the grade of a title that merely contains the query
-LONG_ENOUGH = 3  # letters of a query that is looked for inside words
 SHORTEST = 4  # letters of a query that may hold a slip
 SLIP = 6  # letters of a query for each one that may be another, missing, or in the place of its neighbour
 NEAREST = 3  # films that are named for a query which means none of them
@@ -68,10 +66,10 @@ class SearchIndex:
     def find(self, query: str, limit: int = 8) -> tuple[Match, ...]:
         """Return the films that a half-typed query may mean, best first.
 
-        A title that begins with the query comes before one with a word that does, then aliases, people, studios,
-        genres, and titles that merely contain it. Numbers may be words, digits or Roman. A year in the query narrows.
-        Where nothing matches letter by letter, names that differ by a slip or two do; where none does, the nearest are
-        not sure.
+        A title that begins with the query comes before one with a word that does, then aliases, people, studios and
+        genres; letters inside a word are no match, but in a script without spaces each begins one. Numbers may be
+        words, digits or Roman. A year in the query narrows. Where nothing matches letter by letter, names that differ
+        by a slip or two do; where none does, the nearest are not sure.
         """
         year = _YEAR.search(query)
         text = _YEAR.sub(" ", query) if year else query
@@ -133,18 +131,15 @@ class _Names:
             number = bisect_right(self._starts, at) - 1
             is_start = at == self._starts[number]
             is_whole = is_start and self._text.startswith(AFTER, at + len(text.rstrip()))
-            is_word = self._text[at - 1] == " "
             for holder in self._holders[number]:
-                if (grade := _grade(holder.kind, is_whole, is_start, is_word)) is not None:
-                    yield grade, holder
+                yield _grade(holder.kind, is_whole, is_start), holder
 
     def _occurrences(self, text: str) -> Iterator[int]:
-        """Yield where a text stands: anywhere, or for a short one where a word begins."""
-        ahead = 0 if len(text) >= LONG_ENOUGH else 1
-        sought = " " * ahead + text
+        """Yield where a text stands, from the beginning of a word on."""
+        sought = f" {text}"
         at = self._text.find(sought)
         while at >= 0:
-            yield at + ahead
+            yield at + 1
             at = self._text.find(sought, at + 1)
 
     def likenesses(self, text: str) -> Iterator[tuple[float, str, _Holder]]:
@@ -197,9 +192,9 @@ def _key(key: str) -> str:
 
 def _names_of(film: Film) -> Iterator[tuple[str, int, str]]:
     """Yield the key of each name, its kind, and how to say that it matched."""
-    aliases = {key: name for name in reversed(film.aliases) for key in (_plain_key(name), match_key(name))}
+    aliases = {key: name for name in reversed(film.aliases) for key in _title_keys(name)}
     own_names = [name for name in film.names if name not in film.aliases]
-    titles = {key for name in own_names for key in (_plain_key(name), match_key(name))}
+    titles = {key for name in own_names for key in _title_keys(name)}
     yield from ((key, TITLE, "") for key in titles)
     yield from ((key, ALIAS, f"also {name}") for key, name in aliases.items() if key not in titles)
     for words, people in (
@@ -215,13 +210,15 @@ def _names_of(film: Film) -> Iterator[tuple[str, int, str]]:
         yield _plain_key(name), GENRE, name
 
 
+def _title_keys(name: str) -> tuple[str, ...]:
+    return _plain_key(name), match_key(name), search_key(name)
+
+
 _plain_key = cache(plain_key)  # people and genres come with many films
 
 
-def _grade(kind: int, is_whole: bool, is_start: bool, is_word: bool) -> int | None:
-    """Return how good a match is, 0 for the best; None for none."""
+def _grade(kind: int, is_whole: bool, is_start: bool) -> int:
+    """Return how good a match is, 0 for the best."""
     if is_whole and kind in (TITLE, ALIAS):
         return 0
-    if is_start or is_word:
-        return (1 if is_start else 2) + 2 * kind
-    return CONTAINED if kind in (TITLE, ALIAS) else None
+    return (1 if is_start else 2) + 2 * kind

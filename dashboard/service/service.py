@@ -34,6 +34,7 @@ from dashboard.service.what_ifs import search_smallest_edit, strongest_removals
 from dashboard.service.wish_search import WishSearch
 from dashboard.service.word_suggestions import words_near
 from dashboard.state.state import Weights
+from emde_core.arrays import Floats
 from emde_core.artifacts.files import content_file
 from emde_core.artifacts.prepared_catalogue import RATINGS
 from emde_core.artifacts.results import ResultKind
@@ -45,6 +46,7 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.query import Query
 from emde_core.explain.ranks import Ranking, Recommendations
+from emde_core.explain.recommend import wish_values
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History, Wish
 from emde_core.model.affinity import Affinity
@@ -276,9 +278,19 @@ class Service:
                 by_part=self._parts(each.by_part),
                 before=old.rank(position[each.film.id]) if old else None,
                 among=now.rank(position[each.film.id]) if now else None,
+                by_wishes=self.wish_parts(history, each.film.id),
             )
             for each in self._best(history, k)
         )
+
+    def wish_parts(self, history: History, film_id: str) -> tuple[tuple[str, float], ...]:
+        """Return how much of which part of a film's score a history's wishes add."""
+        position = self.model.catalogue.index[film_id]
+        return tuple((part, float(values[position])) for part, values in self._wish_parts(history).items())
+
+    @cached(RANKINGS)
+    def _wish_parts(self, history: History) -> Mapping[str, Floats]:
+        return wish_values(self._query(history))
 
     @cached(ANSWERS)
     def _best(self, history: History, k: int) -> Recommendations:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -61,7 +61,7 @@ class Story:
             yield "recommendations"
         yield "reasons"
         if self.service.reads_content:
-            if len(self.history):
+            if len(self.history) and (self.partner_id or self._threads_count):
                 yield "threads"
             if any(side.all for side in self.why.atoms[:1]):
                 yield "marks"
@@ -70,6 +70,12 @@ class Story:
             yield "changes"
         yield "swap"
         yield "link"
+
+    @property
+    def _threads_count(self) -> bool:
+        """True where the film that the threads lead to counts beside the strongest entry, which may be a wish."""
+        strongest = max(abs(value) for value in self.why.by_entry.values())
+        return abs(self.threads.contribution) >= SMALL * strongest
 
     @cached_property
     def why(self) -> Explanation:
@@ -85,6 +91,10 @@ class Story:
     def ranked_films(self) -> int:
         """The number of films that could be recommended."""
         return len(self.service.ranking(self.history).order)
+
+    def rank_without_wishes(self, film_id: str) -> int | None:
+        """Return a film's rank by the history's films alone."""
+        return self.service.explain(replace(self.history, wishes=()), film_id).rank
 
     @cached_property
     def threads(self) -> FilmThreads:

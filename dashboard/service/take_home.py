@@ -10,7 +10,7 @@ from dashboard.look.palette import plural
 from dashboard.reasons.entries import entries
 from dashboard.reasons.sentence import factor, is_calibrated, rates_for
 from dashboard.reasons.sureness import hold_rate
-from dashboard.service.headlines import LONG, strongest_entry, whole_history
+from dashboard.service.headlines import LONG, LONGEST, strongest_entry, whole_history
 from dashboard.service.story import EXACT, Story
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import percent, shorten, with_sign
@@ -44,7 +44,7 @@ def _film(story: Story) -> Claim:
     words = title
     if best is not None and abs(why.score) >= LEVEL:
         most = "most of all " if len(entries(why)) > 1 else ""
-        words = f"{title}, {most}through {shorten(best.name, LONG)}"
+        words = f"{title}, {most}through {shorten(best.name, LONGEST)}"
     place = f"number {why.rank} of {story.ranked_films:,}" if why.rank else "a film of this history"
     if is_calibrated(why):
         return Claim(factor(why.score), words, f"as likely to be liked as an average film; {place}")

@@ -10,7 +10,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from dashboard.service.wish_words import everyday_wishes, read_query
+from dashboard.service.wish_words import everyday_wishes, read_query, unknown_words
 from emde_core.history import WORD, Wish
 from emde_core.recommender import Recommender
 from emde_core.schema import POPULARITY
@@ -59,7 +59,8 @@ class WishSearch:
 
         What an everyday word means comes first, then names that are called so, that begin with the query, that have a
         word that does, and that it is a plural of; of people only those who are called so. What is near in sense
-        follows, then words of plots and other people, and last, where nothing is called so, what is near in letters.
+        follows, then words of plots and other people, and last, where nothing is called so, what is near in letters;
+        but not to what no model knows of films.
         Among equals, genres and keywords come before others, and what more films have before what fewer do.
         """
         text = read_query(query).text
@@ -73,7 +74,7 @@ class WishSearch:
         sure = {wish: self._match(wish, is_sure=True) for wish in (*leading, *others)}
         offered = [wish for wish in by_sense if wish.key in self._by_key and wish not in sure]
         sense = [self._match(wish, is_sure=False, is_by_sense=True) for wish in offered]
-        letters = () if sure else (self._wishes[at] for at in self._near(text)[:limit])
+        letters = () if sure or unknown_words(text) else (self._wishes[at] for at in self._near(text)[:limit])
         near = [self._match(wish, is_sure=False) for wish in letters if wish not in offered]
         room = limit - min(len(others), LEAST_OTHERS)
         return (*(*(sure[wish] for wish in leading), *sense)[:room], *(sure[wish] for wish in others), *near)[:limit]

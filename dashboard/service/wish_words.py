@@ -26,6 +26,8 @@ UNKNOWN: Mapping[str, frozenset[str]] = {
     "how long a film is": frozenset(("short", "shorter", "long", "longer")),
     "whether a film is in black and white": frozenset(("black and white", "b w", "colour", "color", "monochrome")),
     "how good critics or sites call a film": frozenset(("good", "best", "better", "great", "top rated", "acclaimed")),
+    "how a story ends": frozenset(("twist", "plot twist", "twist ending", "surprise ending", "happy ending")),
+    "what mood a film leaves people in": frozenset(("feel good", "feelgood", "heartwarming", "uplifting", "dark")),
     "who won a prize": frozenset(("oscar", "oscars", "oscar winner", "oscar winners", "award winning", "awards")),
 }
 

@@ -46,10 +46,7 @@ def write_film(draft: Draft, room: int = LONGEST) -> str:
     Raises:
         LinkError: it is too long.
     """
-    value = to_parameter(_VERSION.dump_json(replace(draft, picture=b""), exclude_defaults=True))
-    if len(value) > room:
-        raise LinkError(TOO_LONG)
-    return value
+    return to_parameter(_VERSION.dump_json(replace(draft, picture=b""), exclude_defaults=True), room, TOO_LONG)
 
 
 def read_film(value: str) -> Draft:
@@ -58,10 +55,7 @@ def read_film(value: str) -> Draft:
     Raises:
         LinkError: the parameter is too long, or ``write_film`` did not make it.
     """
-    try:
-        draft = _VERSION.validate_json(from_parameter(value))
-    except ValueError as error:
-        raise LinkError(DAMAGED) from error
+    draft = from_parameter(value, _VERSION)
     if draft.picture or not _is_film(draft):
         raise LinkError(DAMAGED)
     return draft

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from emde_core.data.catalogue import Film
 from emde_core.errors import EmdeError
@@ -19,6 +19,7 @@ TOO_LONG = (
     "save the page on Explore (“Share or save …”)."
 )
 DAMAGED = "This link is damaged or incomplete; copy it again, to its very end."
+T = TypeVar("T")
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{0,16}$")]
 
 
@@ -52,6 +53,9 @@ class LinkMessage(BaseModel):
         return [self.checks[start : start + CHECK] for start in range(0, len(self.checks), CHECK)]
 
 
+_MESSAGE = TypeAdapter(LinkMessage)
+
+
 def film_check(film: Film) -> str:
     """Return a few letters that stand for a film's title and year."""
     digest = hashlib.sha256(film.label.encode()).digest()
@@ -64,10 +68,7 @@ def write_message(message: LinkMessage) -> str:
     Raises:
         LinkError: it is too long for an address.
     """
-    value = to_parameter(message.model_dump_json(exclude_defaults=True).encode())
-    if len(value) > LONGEST:
-        raise LinkError(TOO_LONG)
-    return value
+    return to_parameter(message.model_dump_json(exclude_defaults=True).encode(), LONGEST, TOO_LONG)
 
 
 def read_message(value: str) -> LinkMessage:
@@ -76,19 +77,28 @@ def read_message(value: str) -> LinkMessage:
     Raises:
         LinkError: the parameter is too long, or ``write_message`` did not make it.
     """
-    try:
-        return LinkMessage.model_validate_json(from_parameter(value))
-    except ValueError as error:
-        raise LinkError(DAMAGED) from error
+    return from_parameter(value, _MESSAGE)
 
 
-def to_parameter(content: bytes) -> str:
-    """Return something as a parameter of an address can hold it."""
-    return base64.urlsafe_b64encode(content).decode().rstrip("=")
+def to_parameter(content: bytes, room: int, too_long: str) -> str:
+    """Return JSON as a parameter of an address can hold it.
+
+    Args:
+        content: the JSON.
+        room: characters that are left in the address.
+        too_long: what is said of more than that.
+
+    Raises:
+        LinkError: it is too long.
+    """
+    value = base64.urlsafe_b64encode(content).decode().rstrip("=")
+    if len(value) > room:
+        raise LinkError(too_long)
+    return value
 
 
-def from_parameter(value: str) -> bytes:
-    """Return what ``to_parameter`` was given.
+def from_parameter(value: str, form: TypeAdapter[T]) -> T:
+    """Return what ``to_parameter`` was given as JSON, in its form.
 
     Raises:
         LinkError: the parameter is too long, or was not made by it.
@@ -96,6 +106,6 @@ def from_parameter(value: str) -> bytes:
     if len(value) > LONGEST:
         raise LinkError(f"This link has {len(value):,} characters, and at most {LONGEST:,} are read; copy it again.")
     try:
-        return base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_", validate=True)
+        return form.validate_json(base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_", validate=True))
     except ValueError as error:
         raise LinkError(DAMAGED) from error

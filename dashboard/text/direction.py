@@ -51,5 +51,7 @@ def isolate(name: str) -> str:
     >>> isolate("ואלס עם באשיר") == "\u2068ואלס עם באשיר\u2069"
     True
     """
+    if name.isascii():
+        return name
     own = balance(name)
     return f"\u2068{own}\u2069" if any(bidirectional(sign) in RIGHT_TO_LEFT for sign in own) else own

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dashboard.text.direction import COME_OUT
 
 NO_BREAK = "\u00a0"  # a space at which no line breaks
+VISIBLE = 0.015  # nats: what adds less stands as 0.01 or 0.00, too little to bear a label of its own
 MARKS = (".", "!", "?", "…")  # each ends a sentence
 _TOGETHER = re.compile(r"\d(?: of(?: the| all)?| in| to) [\d,.]*\d|\d (?=%|[A-Za-z])")
 
@@ -54,6 +55,15 @@ def with_sign(value: float, digits: int = 2) -> str:
     if float(rounded) == 0:
         return rounded
     return f"{'+' if value > 0 else '−'}{rounded}"
+
+
+def amount(value: float) -> str:
+    """Return the number of a label; "" for one that is too small for any.
+
+    >>> amount(-0.02), amount(0.014)
+    ('−0.02', '')
+    """
+    return with_sign(value) if abs(value) >= VISIBLE else ""
 
 
 def percent(share: float) -> str:

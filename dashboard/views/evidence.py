@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.analysis.guidance import guidance
 from dashboard.analysis.measurements import StoredResults, read_measurements
+from dashboard.analysis.short_answers import short_answers
 from dashboard.browser import session, theme
 from dashboard.browser.boundary import boundary
 from dashboard.browser.page import draw_html
@@ -16,22 +17,22 @@ from dashboard.panels.evidence import cohorts
 from dashboard.panels.evidence.questions import QUESTIONS, draw_question
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.text.markup import items, note, section_title
+from dashboard.text.markup import element, items, join, note, section_title
 from emde_core.artifacts.results import ResultKind
 from emde_core.errors import EmdeError
 
-INTRODUCTION = (
-    "Can it be trusted? Four questions, each answered by a test on people whom the model had never met. The large "
-    "words say how it ended; the numbers are beside them."
-)
+PROOF = "Each answer is from a test on people whom the model had never met. Below is each test, in the same order."
 TRUST = "For which question to trust which number"
 
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     model_facts.draw_simulation_note(service)
-    draw_html(note(INTRODUCTION))
     by_kind = {question.kind: _read(service, question.kind) for question in QUESTIONS}
+    if answers := short_answers(by_kind):
+        asked = {question.kind: question.words for question in QUESTIONS}
+        pairs = (join(element("dt", asked[kind]), element("dd", words)) for kind, words in answers.items())
+        draw_html(element("dl", *pairs, class_="answers"), note(PROOF))
     with st.container(key="questions"):
         for question in QUESTIONS:
             draw_question(question, by_kind, service, theme.current_theme())

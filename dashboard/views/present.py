@@ -25,7 +25,8 @@ from emde_core.errors import EmdeError
 
 KEYS, LEAVING = "key-presses", "leaving"
 CHOOSING = (
-    "A card’s number, or arrows and Enter, choose; Esc leaves. For films of your own, choose them on Explore first."
+    "A card’s number up to 9, or arrows and Enter, choose; Esc leaves. For films of your own, choose them on Explore "
+    "first."
 )
 
 

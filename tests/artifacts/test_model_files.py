@@ -6,20 +6,19 @@ import re
 import shutil
 import stat
 
-import numpy as np
 import pytest
-from safetensors.numpy import load_file, save_file
 
 from emde_core import Catalogue, Film, History, Recommender, less, more
 from emde_core.artifacts import array_files, files
-from emde_core.artifacts.model import load_model
+from emde_core.artifacts.model import LEARNED, load_model
 from emde_core.audition import audition
 from emde_core.data.poster_folders import PosterFolders
 from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError, StorageError
 from tests import toy
-from tests.artifact_files import file_of, restate, vouch
+from tests.artifact_files import change_arrays, file_of, restate, vouch
 
+NAMES = {files.ARRAYS, files.FILMS, LEARNED}
 HISTORY = History(liked=("1", "12"), disliked=("4",), wishes=(more("director", "June Abara"), less("popularity")))
 
 
@@ -54,7 +53,7 @@ def test_a_loaded_model_is_the_same_model(small_model, small_model_path):
 
 def test_saving_what_was_loaded_writes_the_same_files(small_model_path, tmp_path):
     Recommender.load(small_model_path).save(tmp_path / "again")
-    for name in (files.FILMS, files.ARRAYS, files.MANIFEST):
+    for name in (files.FILMS, files.ARRAYS, LEARNED, files.MANIFEST):
         assert file_of(tmp_path / "again", name).read_bytes() == file_of(small_model_path, name).read_bytes()
 
 
@@ -97,7 +96,7 @@ def test_who_may_read_one_file_may_read_all(small_model, tmp_path, umask, mode):
         small_model.save(tmp_path / "model")
     finally:
         os.umask(before)
-    names = (files.ARRAYS, files.FILMS, files.MANIFEST)
+    names = (files.ARRAYS, LEARNED, files.FILMS, files.MANIFEST)
     paths = {name: file_of(tmp_path / "model", name) for name in names}
     assert {name: stat.S_IMODE(path.stat().st_mode) for name, path in paths.items()} == dict.fromkeys(names, mode)
     assert stat.S_IMODE(paths[files.FILMS].parent.stat().st_mode) == 0o777 & ~umask
@@ -107,10 +106,14 @@ def test_the_folder_holds_json_and_safetensors_alone(small_model_path):
     content, manifest_path = sorted(small_model_path.iterdir())
     assert re.fullmatch(r"content-[0-9a-f]{12}", content.name)
     assert manifest_path.name == "manifest.json"
-    assert sorted(path.name for path in content.iterdir()) == ["arrays.safetensors", "films.jsonl"]
+    assert sorted(path.name for path in content.iterdir()) == [
+        "arrays.safetensors",
+        "films.jsonl",
+        "learned.safetensors",
+    ]
     document = json.loads((small_model_path / files.MANIFEST).read_text())
-    assert (document["format"], document["version"]) == ("EMDE model", 6)
-    assert set(document["files"]) == {"films.jsonl", "arrays.safetensors"}
+    assert (document["format"], document["version"]) == ("EMDE model", 7)
+    assert set(document["files"]) == NAMES
     assert {"numpy", "safetensors", "torch"} <= set(document["libraries"])
     assert document["config"]["sketch"] == {"depth": 5, "width": 8, "seed": 0}
     assert document["modalities"] == [
@@ -143,13 +146,13 @@ def test_a_folder_that_can_not_be_made(small_model, tmp_path):
             small_model.save(place)
 
 
-@pytest.mark.parametrize("name", [files.MANIFEST, files.FILMS, files.ARRAYS])
+@pytest.mark.parametrize("name", [files.MANIFEST, files.FILMS, files.ARRAYS, LEARNED])
 def test_a_missing_file(copied, name):
     file_of(copied, name).unlink()
     refused(copied, name, "missing", "train it again with 'emde train'")
 
 
-@pytest.mark.parametrize("name", [files.MANIFEST, files.FILMS, files.ARRAYS])
+@pytest.mark.parametrize("name", [files.MANIFEST, files.FILMS, files.ARRAYS, LEARNED])
 @pytest.mark.parametrize("share", [0.0, 0.5, 0.99])
 def test_a_truncated_file(copied, name, share):
     path = file_of(copied, name)
@@ -158,7 +161,7 @@ def test_a_truncated_file(copied, name, share):
     refused(copied, name, "damaged", "emde train")
 
 
-@pytest.mark.parametrize("name", [files.FILMS, files.ARRAYS])
+@pytest.mark.parametrize("name", [files.FILMS, files.ARRAYS, LEARNED])
 def test_one_flipped_bit(copied, name):
     path = file_of(copied, name)
     data = bytearray(path.read_bytes())
@@ -186,7 +189,7 @@ def test_a_prepared_catalogue_is_no_model(small_folder):
 @pytest.mark.parametrize("number", [0, 1, 2, "3", None])
 def test_another_version(copied, number):
     restate(copied, version=number)
-    refused(copied, f"format version {number!r}", "this program reads 6", "emde train")
+    refused(copied, f"format version {number!r}", "this program reads 7", "emde train")
 
 
 @pytest.mark.parametrize(
@@ -210,47 +213,33 @@ def test_a_manifest_whose_width_is_no_power_of_two(copied):
 
 
 PARTS = (
-    "affinity",
-    "gains",
-    "together.counts",
-    "text.mean",
-    "average",
-    "text.weights",
-    "text.hash.directions",
-    "categorical.hash.names",
+    (LEARNED, "affinity"),
+    (LEARNED, "gains"),
+    (LEARNED, "together.counts"),
+    (LEARNED, "text.mean"),
+    (LEARNED, "average"),
+    (files.ARRAYS, "text.weights"),
+    (files.ARRAYS, "text.hash.directions"),
+    (files.ARRAYS, "categorical.hash.names"),
 )
 
 
-@pytest.mark.parametrize("gone", PARTS)
-def test_arrays_that_lack_one(copied, gone):
-    arrays = load_file(file_of(copied, files.ARRAYS))
-    del arrays[gone]
-    save_file(arrays, file_of(copied, files.ARRAYS))
-    vouch(copied)
+@pytest.mark.parametrize(("file", "gone"), PARTS)
+def test_arrays_that_lack_one(copied, file, gone):
+    change_arrays(copied, lambda arrays: arrays.pop(gone), file)
     refused(copied, "do not fit together", gone.rpartition(".")[2], "emde train")
 
 
 @pytest.mark.parametrize(
-    "name",
+    ("file", "name"),
     [
-        "affinity",
-        "head",
-        "gains",
-        "cold",
-        "liked",
-        "together.others",
-        "text.mean",
-        "average",
-        "text.weights",
-        "text.places",
-        "image.offsets",
+        *((LEARNED, name) for name in ("affinity", "head", "gains", "cold", "liked", "together.others", "average")),
+        (LEARNED, "text.mean"),
+        *((files.ARRAYS, name) for name in ("text.weights", "text.places", "image.offsets")),
     ],
 )
-def test_arrays_of_another_shape(copied, name):
-    arrays = load_file(file_of(copied, files.ARRAYS))
-    arrays[name] = np.ascontiguousarray(arrays[name][1:])
-    save_file(arrays, file_of(copied, files.ARRAYS))
-    vouch(copied)
+def test_arrays_of_another_shape(copied, file, name):
+    change_arrays(copied, lambda arrays: arrays.update({name: arrays[name][1:]}), file)
     refused(copied, "do not fit together", "emde train")
 
 
@@ -281,6 +270,18 @@ def test_films_that_are_none(copied, line):
     file_of(copied, files.FILMS).write_text(line)
     vouch(copied)
     refused(copied, "films.jsonl", "emde train")
+
+
+@pytest.mark.parametrize(("file", "name"), [(files.ARRAYS, "text.weights"), (LEARNED, "gains")])
+def test_an_array_that_was_exchanged_and_vouched_for(copied, file, name):
+    """It fits, and the file has the hash that the manifest states: the model's own hash tells."""
+    change_arrays(copied, lambda arrays: arrays.update({name: 2 * arrays[name]}), file)
+    refused(copied, "manifest.json: the settings, films or weights are not those that were trained", "emde train")
+
+
+def test_an_array_in_both_files(copied):
+    change_arrays(copied, lambda arrays: arrays.update({"text.weights": arrays["gains"]}), LEARNED)
+    refused(copied, "do not fit together", "'text.weights' is no array of this kind", "emde train")
 
 
 def test_films_that_the_manifest_does_not_vouch_for(copied):
@@ -321,9 +322,10 @@ def test_an_empty_catalogue_is_written_as_one(tmp_path):
 @pytest.mark.parametrize("change", ["back to front", "a film before its own"])
 def test_counts_of_pairs_that_are_not_in_order(copied, change):
     """A count is looked up by search, which needs its order."""
-    arrays = load_file(file_of(copied, files.ARRAYS))
-    others = arrays["together.others"]
-    arrays["together.others"] = np.ascontiguousarray(others[::-1]) if change == "back to front" else others * 0
-    save_file(arrays, file_of(copied, files.ARRAYS))
-    vouch(copied)
+    change_others = {"back to front": lambda others: others[::-1], "a film before its own": lambda others: others * 0}
+
+    def disorder(arrays):
+        arrays["together.others"] = change_others[change](arrays["together.others"])
+
+    change_arrays(copied, disorder, LEARNED)
     refused(copied, "together.others are not in order", "emde train")

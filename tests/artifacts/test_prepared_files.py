@@ -40,7 +40,7 @@ def test_a_prepared_catalogue_comes_back(small_prepared, small_folder):
         assert (reader.hashing.depth, reader.hashing.width) == (theirs.hashing.depth, theirs.hashing.width)
         for part in ("weights", "places", "offsets"):
             assert np.array_equal(getattr(loaded.encoded.atoms[name], part), getattr(atoms, part))
-        assert np.array_equal(loaded.encoded.units[name], small_prepared.encoded.units[name])
+        assert np.array_equal(loaded.encoded.sketches[name][:], small_prepared.encoded.sketches[name][:])
 
 
 def test_a_film_is_read_alike_before_and_after(small_prepared, small_folder):

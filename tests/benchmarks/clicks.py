@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dashboard.panels.explore.recommendations import FIRST
 
 WAIT = 60_000  # milliseconds
@@ -46,6 +48,11 @@ def opened(browser, address: str):
     page.goto(address)
     page.locator(".tile img").first.wait_for(timeout=WAIT)
     return page
+
+
+def start_from(page) -> None:
+    """Take a history to start from, so that there is something to explain."""
+    page.get_by_role("button", name=re.compile("The airlock is open")).first.click()
 
 
 def settle(page) -> None:

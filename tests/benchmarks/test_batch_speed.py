@@ -1,4 +1,4 @@
-"""How many recommendations a second ``emde explain --histories`` explains; asked: at least 200 on two cores."""
+"""How many recommendations a second ``emde explain --histories`` explains; asked: at least 2,000 on two cores."""
 
 from __future__ import annotations
 

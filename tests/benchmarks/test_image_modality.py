@@ -21,7 +21,7 @@ def test_neighbours_share_an_audience(movielens, measured):
     liked = likes[:, used] / np.linalg.norm(likes[:, used], axis=0)
     together = liked.T @ liked
     np.fill_diagonal(together, np.nan)
-    sketches = posters.units["image"][used]
+    sketches = posters.sketches["image"][used]
     centred = sketches - sketches.mean(axis=0)
     likeness = centred @ centred.T / np.linalg.norm(centred, axis=1)
     np.fill_diagonal(likeness, -np.inf)

@@ -67,11 +67,11 @@ def single(likes) -> sparse.csr_matrix:
 
 def test_training(demo_model, reactions, measured):
     encoded, config, likes = demo_model.trained.encoded, demo_model.trained.config, single(reactions.likes)
-    products = Products.multiply(encoded.units, np.arange(len(encoded.catalogue)), np.float32)
+    products = Products.multiply(encoded.sketches, np.arange(len(encoded.catalogue)), np.float32)
     scale = choose(products, reactions, config)
     took = {
         "ours, with its choice of settings": median_ms(lambda: learn_model(encoded, reactions, config), runs=3),
-        "ours, settings given": median_ms(lambda: fit_affinity(encoded.units, products, reactions, config, scale)),
+        "ours, settings given": median_ms(lambda: fit_affinity(encoded.sketches, products, reactions, config, scale)),
         "EASE on both reactions": median_ms(lambda: ease_both(reactions, (RIDGE, RIDGE))),
         "EASE": median_ms(lambda: ease(reactions, RIDGE)),
         f"iALS (implicit, {FACTORS} factors)": median_ms(lambda: als(likes)),

@@ -13,6 +13,7 @@ from dashboard.reasons.entries import parts_of
 from dashboard.state.state import State
 from dashboard.text.grammar import NO_BREAK
 from emde_core import History
+from emde_core.workspace import HOME_VARIABLE
 
 from .conftest import APP
 from .screens import drawn_with, everything
@@ -137,6 +138,15 @@ def test_no_model_is_said_plainly(tmp_path, monkeypatch):
     app = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not app.exception
     assert "The model can't be opened" in everything(app) or "The model can&#39;t be opened" in everything(app)
+
+
+def test_without_a_demo_the_page_says_how_to_make_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["app.py"])
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    page = everything(AppTest.from_file(str(APP), default_timeout=60).run())
+    assert "there is no prepared demo" in page
+    assert "emde demo --prepare-only" in page
+    assert "emde train" not in page
 
 
 def test_a_history_that_holds_every_film_is_told_so(app, service):

@@ -7,12 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dashboard.analysis.bands import LEAST, THICK, entry_bands, largest
+from dashboard.analysis.bands import THICK, entry_bands, largest
 from dashboard.analysis.spots import Spot
 from dashboard.analysis.two_films import MOST, film_bands
 from dashboard.charts.explanation import entry_bars
-from dashboard.panels.explore.bands import band_words, names_note
+from dashboard.panels.explore.bands import FEWER, _entries, band_words, chip_values, names_note
 from dashboard.reasons.entries import entries
+from dashboard.reasons.linked_views import linked_views
+from dashboard.text.grammar import VISIBLE
 from emde_core import Film, History, more
 from emde_core.explain.meetings import Meeting
 from emde_core.explain.threads import FilmThreads
@@ -113,9 +115,18 @@ def test_a_name_or_a_word_that_both_have_has_a_band_and_nothing_else_has():
 
 
 def test_beside_a_name_it_is_said_why_its_chip_has_another_number():
-    (note,) = names_note(joined())
-    assert note.endswith("its chip below, of the name beside all else in Alien, too.")
-    assert not list(names_note(joined(PARTS[:2], WATCHED[:2], WEIGHTS[:2, :2]))), "words have no chip"
+    (note,) = names_note(joined(), {"Crime": -0.25, "War": 0.4})
+    assert note == (
+        "Crime: −0.20 for being in both films (its band), "
+        "−0.25 with all else in Alien that it is near (its chip below)."
+    )
+    assert not list(names_note(joined(), {"Crime": -0.202})), "they are the same to two digits"
+
+
+def test_the_chips_of_two_films_are_told_by_the_names_of_their_bands(why, threads):
+    for each in threads.values():
+        names = [band.name for band in film_bands(why, each).shared if band.part == "categorical"]
+        assert {*names} <= {*chip_values(why, each)}
 
 
 def test_the_largest_come_first_and_what_would_stand_as_nothing_is_one_band():
@@ -125,7 +136,7 @@ def test_the_largest_come_first_and_what_would_stand_as_nothing_is_one_band():
     assert [band.name for band in two.shared] == ["b", "c", "d"]
     assert len(two.shared) == MOST
     slight = two.bands[-1]
-    assert (slight.name, slight.part, slight.weight) == ("all else", "", pytest.approx(0.003))
+    assert (slight.name, slight.part, slight.weight) == ("", "", pytest.approx(0.003))
     rest = two.bands[-2]
     assert [(pair.own.text, round(pair.weight, 9)) for pair in rest.pairs] == [
         ("a", 0.1),
@@ -133,7 +144,14 @@ def test_the_largest_come_first_and_what_would_stand_as_nothing_is_one_band():
         ("f", 0.001),
         ("all else", 0.0),
     ]
-    assert all(abs(band.weight) >= LEAST for band in two.bands[:-1])
+    assert all(abs(band.weight) >= VISIBLE for band in two.bands[:-1])
+
+
+def test_what_is_next_to_nothing_has_no_label_unless_nothing_else_is_larger():
+    genres = [CategoryValue("genre", name) for name in "ab"]
+    beside_much, alone = (joined(genres, genres, np.diag([most, 0.012]), company=0.0) for most in (0.4, 0.013))
+    assert [band.name for band in beside_much.bands if band.name] == ["a"]
+    assert [band.name for band in alone.bands if band.name] == ["categories"]
 
 
 def test_words_that_are_close_stand_in_their_sentences():
@@ -177,7 +195,7 @@ def test_a_band_that_takes_away_says_why_where_the_film_was_liked():
 def test_only_a_band_that_would_stand_as_nothing_bears_no_name(why):
     for row in entry_bands(why, entry_bars(why)):
         for band in row.bands:
-            assert bool(band.name) == (abs(band.weight) >= LEAST)
+            assert bool(band.name) == (abs(band.weight) >= VISIBLE)
 
 
 def test_a_part_bears_the_names_that_both_films_have_and_that_point_its_way():
@@ -185,7 +203,7 @@ def test_a_part_bears_the_names_that_both_films_have_and_that_point_its_way():
     why = explanation((ALIEN, "like", "categorical", 0.3), (ALIEN, "like", "company", 0.2), categories=[*genres, SCOTT])
     (row,) = entry_bands(why, entries(why))
     assert [(band.name, band.words) for band in row.bands] == [
-        ("categories (Ridley Scott, Horror)", "In both films: Ridley Scott and Horror."),
+        ("categories (Ridley Scott, Horror)", "In both films, above all: Ridley Scott and Horror."),
         ("audience", ""),
     ]
     wish = explanation((more("genre", "War"), "wish", "categorical", 0.5), categories=genres)
@@ -225,12 +243,36 @@ def test_a_name_that_ends_in_a_full_stop_ends_the_sentence():
     own = CategoryValue("studio", "Warner Bros.", 0.3)
     case = explanation((liked, "like", "categorical", 0.3, 0.01), categories=(own,), sides=(liked,))
     (joined_by,) = entry_bands(case, entries(case))
-    assert [band.words for band in joined_by.bands] == ["In both films: Warner Bros."]
+    assert [band.words for band in joined_by.bands] == ["In both films, above all: Warner Bros."]
 
 
-def test_a_decade_stands_after_another_name_even_where_it_adds_more():
+def test_a_decade_comes_last_and_bears_a_band_only_where_nothing_clearer_is_in_it():
     liked = ALIEN.model_copy(update={"year": 1979})
     own = CategoryValue("decade", "1970s", 0.3), CategoryValue("director", "Ridley Scott", 0.2)
     case = explanation((liked, "like", "categorical", 0.5, 0.01), categories=own, sides=(liked,))
     (row,) = entry_bands(case, entries(case))
-    assert row.bands[0].name == "categories (Ridley Scott, 1970s)"
+    assert (row.bands[0].name, row.bands[0].words) == (
+        "categories (Ridley Scott)",
+        "In both films, above all: Ridley Scott and 1970s.",
+    )
+    small = replace(own[1], value=0.01)
+    case = explanation((liked, "like", "categorical", 0.3, 0.01), categories=(small, own[0]), sides=(liked,))
+    (row,) = entry_bands(case, entries(case))
+    assert row.bands[0].name == "categories (1970s, Ridley Scott)"
+    assert row.bands[0].words == "In both films, above all: 1970s."
+
+
+@pytest.mark.parametrize(("reaction", "says_why"), [("like", True), ("dislike", False)])
+def test_a_hatched_band_of_the_audience_says_that_fewer_liked_both(reaction, says_why):
+    case = explanation((ALIEN, reaction, "company", -0.1), (ALIEN, reaction, "categorical", 0.3))
+    drawing = _entries(case, linked_views(case, None), {}, lambda _: None)
+    assert (FEWER in drawing.words) is says_why
+    assert "A hatched band takes away" in drawing.words
+
+
+def test_a_wish_that_asks_for_nothing_that_the_film_has_gets_no_band():
+    films = (ALIEN, "like", "categorical", 0.3)
+    for value, tokens in ((0.3, {"film:a", "wish:genre:War"}), (0.004, {"film:a"})):
+        why = explanation(films, (more("genre", "War"), "wish", "categorical", value))
+        drawing = _entries(why, linked_views(why, None), {}, lambda _: None)
+        assert {source.token for source in drawing.sources} == tokens

@@ -56,7 +56,7 @@ def check_posters(page, service) -> None:
 
 def check_meetings(page, why) -> None:
     """What is marked in the plot at first are the words that meet a liked film's."""
-    page.locator(".plot").first.wait_for()
+    page.locator(".plot").first.wait_for(state="attached")
     marked = {mark.text_content() for mark in page.locator(".reader mark").all()}
     assert marked <= {each.word.text for each in why.meetings}
 

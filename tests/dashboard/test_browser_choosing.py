@@ -8,6 +8,7 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not 
 
 from .screens import WAIT, Screen  # noqa: E402
 
+RING = 6  # pixels that a ring is from its tile, at the least
 pytestmark = pytest.mark.browser
 
 # Types into the field at the moment when its script arrives, before the script listens
@@ -121,5 +122,12 @@ def test_films_to_begin_with_stay_until_somebody_goes_on(screen):
     assert len(screen.watched()) == 2
     screen.do(lambda: row.first.click())
     assert len(screen.watched()) == 1
+    row.first.focus()
+    edge = "grid => grid.querySelector('.tile').getBoundingClientRect().left - grid.getBoundingClientRect().left"
+    assert page.locator(".st-key-begin-row .grid").evaluate(edge) >= RING, "the first one's ring is whole"
+    page.set_viewport_size({"width": 390, "height": 844})
+    picks = page.get_by_role("heading", name="Recommended for this history")
+    assert row.first.bounding_box()["y"] < picks.bounding_box()["y"]
+    page.set_viewport_size({"width": 1440, "height": 900})
     screen.do(page.get_by_role("button", name="That’s enough").click)
     assert row.count() == 0

@@ -25,6 +25,9 @@ FOCUSED = """() => {
 }"""
 
 
+QUICKLY = "(first, [second, gap]) => { first.click(); setTimeout(() => second.click(), gap); }"  # in milliseconds
+
+
 def moving(page) -> set[str]:
     """Classes of what takes its time to change, wherever it is on the page."""
     slow = """(nodes) => nodes.filter((node) => {
@@ -70,11 +73,38 @@ def test_choosing_lights_the_counterparts(screen, service):
 
     # A single word of the plot does the same.
     screen.do(lambda: page.keyboard.press("Escape"))
+    check_lit(screen, "1", "2", "16")
     page.get_by_role("button", name="Mark the words that add most").click()
     mark = page.locator("mark").first
     token = mark.get_attribute("data-token")
     screen.do(mark.click)
     check_lit(screen, *linked_views(why, parse_focus(token), threads).entries)
+
+
+@pytest.mark.parametrize("gap", [1, 3, 6])
+def test_what_is_done_a_moment_before_something_else_is_done_too(screen, gap):
+    """A request that follows another at once does not take its place."""
+    screen.build()
+    row = screen.page.locator(".history .row[data-entry='1']")
+    chip = screen.page.locator(".chip[data-token]").first
+    row.locator(".toggle").evaluate(QUICKLY, [chip.element_handle(), gap])
+    sync_api.expect(row).to_have_attribute("data-standing", "dislike")
+    sync_api.expect(screen.page.locator(".chip[aria-pressed='true']")).to_have_count(1)
+
+
+@pytest.mark.parametrize("gap", [30, 40, 50, 60])
+def test_quick_clicks_lead_back_to_what_stood_there_before(screen, gap):
+    """A page drops what it has not used for a while, and may do so when a click that counts on it is under way."""
+    screen.build()
+    chips = [screen.page.locator(".chip[data-token]").nth(place) for place in range(3)]
+    first, second, third = (screen.page.locator(f".chip[data-token='{c.get_attribute('data-token')}']") for c in chips)
+    screen.do(first.click)
+    screen.do(second.click)
+    third.evaluate(QUICKLY, [first.element_handle(), gap])
+    sync_api.expect(first).to_have_attribute("aria-pressed", "true")
+    sync_api.expect(third).to_have_attribute("aria-pressed", "false")
+    screen.do(second.click)  # the page is still connected
+    sync_api.expect(second).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_bar_is_chosen_by_mouse_and_by_keyboard_again_and_again(screen):
@@ -145,6 +175,15 @@ def test_bands_are_as_thick_as_their_numbers_and_do_not_cross(screen):
         for above, below in pairwise(ribbons):
             assert above["bottom"] <= below["top"] + 0.01
             assert above["begin"] < below["begin"] + 0.01
+
+
+def test_a_band_is_chosen_where_its_names_leave_it_free(screen):
+    screen.build()
+    flow = screen.page.locator(".bands .flow")
+    flow.scroll_into_view_if_needed()
+    box = screen.page.locator(".bands .strip").first.bounding_box()
+    screen.do(lambda: screen.page.mouse.click(box["x"] + 0.5 * box["width"], box["y"] + 0.5 * box["height"]))
+    screen.page.locator(".bands.two").wait_for(state="attached")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -65,6 +65,16 @@ def test_the_sentence_is_within_two_scrolls_and_strips_say_that_there_is_more(ph
         assert len(cut) == 1, strip
 
 
+def test_reasons_come_before_pictures_and_pictures_before_numbers(phone):
+    page = phone.page
+    page.locator(".entries .bar").first.wait_for(timeout=WAIT)
+    order = (".film .sentence", ".st-key-film-poster", ".st-key-bands", ".st-key-film_reader", ".st-key-reason_bars")
+    tops = [page.locator(each).first.evaluate("(node) => node.getBoundingClientRect().top") for each in order]
+    assert tops == sorted(tops)
+    key = page.locator(".st-key-focus_bar").evaluate("(node) => node.getBoundingClientRect().top")
+    assert tops[1] < key < tops[2], "the legend is beside the bands, not before the poster"
+
+
 def test_a_touched_poster_leads_to_its_reasons_and_they_lead_back(phone):
     page = phone.page
     tile = page.locator(".st-key-poster_grid .tile").nth(1)

@@ -6,6 +6,7 @@ import pytest
 from dashboard.charts import explanation as charts
 from dashboard.charts import row_names
 from dashboard.reasons.entries import OTHERS, parts_of
+from dashboard.text.direction import isolate
 from dashboard.text.markup import LINE_BREAK
 from emde_core.history import more
 
@@ -64,7 +65,7 @@ def test_a_wish_is_a_row_with_the_parts_that_it_has():
     figure = charts.history_bars(explanation(*WISHED))
     (bar,) = [trace for trace in figure.data if trace.name == "categories"]
     assert (list(bar.y), list(bar.x)) == (["director:Ridley Scott"], [0.4])
-    assert "more director Ridley Scott" in figure.layout.yaxis.ticktext[-1]
+    assert f"more of {isolate('Ridley Scott')}" in figure.layout.yaxis.ticktext[-1]
 
 
 def test_by_content_alone_there_is_no_column_of_company():

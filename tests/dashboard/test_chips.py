@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.components.film_reader import chips
 from dashboard.reasons.credits import people_once
+from emde_core.data.catalogue import Film
 from emde_core.explain.values import CategoryValue
 
 HORROR, ACTOR, DECADE, LANGUAGE = (
@@ -23,8 +24,8 @@ def test_a_chip_names_the_one_liked_film_that_has_it_too_or_counts_them():
     row = chips((HORROR, ACTOR, DECADE), SHARED, liked=3).shared
     assert [(chip.name, chip.films) for chip in row] == [
         ("Horror", "in all 3"),
-        ("1970s", "in 2 of 3"),
         ("Veronica Cartwright", "as in The Birds"),
+        ("1970s", "in 2 of 3"),
     ]
     assert row[0].description == "genre, as in The Birds, Psycho and Scream; with all your films"
 
@@ -67,13 +68,14 @@ def test_what_is_in_focus_is_in_sight_with_those_of_its_kind():
     assert [chip.name for chip in groups.shared] == ["Horror", "Crime"]
 
 
-def test_what_says_little_of_a_film_stands_where_its_number_puts_it_and_last_only_where_it_adds_much():
+def test_what_says_little_of_a_film_stands_last_and_only_where_it_adds_much():
     british, sixties = CategoryValue("country", "United Kingdom", 0.3), CategoryValue("decade", "1960s", 0.15)
     shared = {**SHARED, ("country", "United Kingdom"): ["Scream"], ("decade", "1960s"): ["Scream"]}
     groups = chips((HORROR, DECADE, LANGUAGE, ACTOR, sixties), shared, liked=3)
-    assert [chip.name for chip in groups.shared] == ["Horror", "1970s", "Veronica Cartwright"]
-    assert [chip.name for chip in groups.rest] == ["1960s", "English"]
-    assert [chip.name for chip in chips((HORROR, british), shared, liked=3).shared] == ["Horror", "United Kingdom"]
+    assert [chip.name for chip in groups.shared] == ["Horror", "Veronica Cartwright", "1970s"]
+    assert [chip.name for chip in groups.rest] == ["1960s", "in English"]
+    row = chips((HORROR, british), shared, liked=3).shared
+    assert [chip.name for chip in row] == ["Horror", "made in the United Kingdom"]
 
 
 @pytest.mark.parametrize("value", [0.25, 0.3])
@@ -90,11 +92,11 @@ def test_nothing_is_in_sight_where_all_is_chance():
     assert groups.shared == groups.own == ()
 
 
-def test_what_no_liked_film_has_adds_something_by_chance_unless_there_are_wishes():
-    stranger, against = CategoryValue("cast", "Linda Larkin", 0.2), CategoryValue("genre", "War", -0.2)
-    groups = [chips((stranger, against), {}, liked=3, has_wishes=wishes) for wishes in (False, True)]
-    said = [[chip.films for chip in (*each.own, *each.against)] for each in groups]
-    assert said == [["by chance", "in no film you liked"], ["", ""]]
+def test_what_no_liked_film_has_adds_something_by_chance_unless_it_is_wished_for():
+    stranger, wished = CategoryValue("cast", "Mark Rydell", 0.2), CategoryValue("keyword", "robot", 0.1)
+    groups = chips((HORROR, stranger, wished), SHARED, liked=3, wishes={("keyword", "robot")})
+    assert [(chip.name, chip.films) for chip in groups.own] == [("robot", "as you wish")]
+    assert [(chip.name, chip.films) for chip in groups.rest] == [("Mark Rydell", "by chance")]
 
 
 def test_beside_one_film_of_the_history_no_count_is_of_all():
@@ -106,14 +108,47 @@ def test_beside_one_film_of_the_history_no_count_is_of_all():
 
 
 def test_a_kind_is_named_only_where_two_have_the_same_name():
-    both = [CategoryValue(field, "Georgian", value) for field, value in (("country", 0.5), ("language", 0.4))]
-    assert [chip.name for chip in chips((*both, HORROR), {}, liked=3).own] == [
-        "Georgian (country)",
-        "Horror",
-        "Georgian (language)",
-    ]
+    both = [CategoryValue(field, "War", value) for field, value in (("keyword", 0.5), ("genre", 0.4))]
+    assert [chip.name for chip in chips((*both, HORROR), {}, liked=3).own] == ["War (keyword)", "Horror", "War (genre)"]
     (alone,) = chips(both[:1], {}, liked=3).own
-    assert (alone.name, alone.description.split(";")[0]) == ("Georgian", "country")
+    assert (alone.name, alone.description.split(";")[0]) == ("War", "keyword")
+
+
+def test_a_language_is_spoken_and_only_the_first_country_made_the_film():
+    values = [("country", "France"), ("country", "Switzerland"), ("country", "Netherlands"), ("language", "Italian")]
+    film = Film(id="1", title="A", countries=["France", "Switzerland"], languages=["Italian"])
+    row = chips([CategoryValue(*each, 0.5) for each in values], {}, liked=3, film=film).own
+    assert [chip.name for chip in row] == [
+        "made in France",
+        "co-produced in Switzerland",
+        "made in the Netherlands",
+        "in Italian",
+    ]
+
+
+def test_a_composer_stands_after_the_cast():
+    kamen, willis = CategoryValue("composer", "Kamen", 0.4), CategoryValue("cast", "Willis", 0.2)
+    assert [chip.name for chip in chips((willis, HORROR, kamen), {}, liked=3).own] == ["Horror", "Willis", "Kamen"]
+
+
+def test_of_several_languages_each_is_told_as_a_part():
+    film = Film(id="1", title="A", languages=["English", "Italian"])
+    row = chips([CategoryValue("language", "Italian", 0.5), HORROR], {}, liked=3, film=film).own
+    assert {chip.name for chip in row} == {"Horror", "partly in Italian"}
+
+
+def test_people_who_add_about_as_much_stand_in_the_order_of_their_credits():
+    pesci, vincent, bracco = (
+        CategoryValue("cast", name, value) for name, value in (("Pesci", 0.4), ("Vincent", 0.45), ("Bracco", 0.2))
+    )
+    row = chips((pesci, bracco, vincent, HORROR), {}, liked=3).own
+    assert [chip.name for chip in row] == ["Horror", "Pesci", "Vincent", "Bracco"]
+
+
+def test_nothing_that_adds_next_to_nothing_is_in_sight():
+    slight = CategoryValue("decade", "1990s", 0.012)
+    groups = chips((slight, CategoryValue("genre", "War", 0.009)), {("decade", "1990s"): ["Psycho"]}, liked=1)
+    assert groups.shared == groups.own == ()
 
 
 def test_a_modality_that_was_not_found_to_help_comes_last():

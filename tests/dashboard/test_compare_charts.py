@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.charts.compare import method_bars, paired_bars, paired_waterfalls, rank_falls, score_falls
+from dashboard.charts.compare import margin_bars, method_bars, paired_bars, paired_waterfalls, rank_falls, score_falls
+from dashboard.text.direction import isolate
 from emde_core import History
 from emde_core.history import more
 
@@ -38,7 +39,7 @@ def test_a_wish_is_a_row_like_a_film(service):
     figures = paired_bars(service.explain(wished, "3"), service.explain(History(("1", "2")), "3"))
     for figure in figures:
         assert set(figure.layout.yaxis.categoryarray) == {"1", "2", "genre:Drama"}
-    assert "more genre Drama" in "".join(figures[1].layout.yaxis.ticktext)
+    assert f"more of {isolate('Drama')}" in "".join(figures[1].layout.yaxis.ticktext)
 
 
 def test_the_scale_holds_every_bar(pair):
@@ -71,3 +72,13 @@ def test_methods_figures_hold_the_numbers_of_the_comparison(service, history):
         assert all(drawn[c.name] == getattr(c.fall, what) for c in comparison.results)
         styles = {(trace.line.dash, trace.marker.symbol) for trace in figure.data}
         assert len(styles) == len(figure.data), "lines differ by more than colour"
+
+
+def test_what_speaks_for_either_of_two_films_is_as_wide_and_the_heaviest_row_is_at_the_top(service, history):
+    high, low = (pick.film.id for pick in service.recommend(history, 2))
+    margin = service.explain(history, low, rival=high)
+    figure = margin_bars(margin)
+    rows = [abs(margin.by_entry[key]) for key in figure.layout.yaxis.categoryarray]
+    assert rows == sorted(rows), "rows begin at the bottom"
+    assert figure.layout.xaxis.range[0] == -figure.layout.xaxis.range[1]
+    assert all(trace.marker.pattern.shape is None for trace in figure.data if trace.type == "bar")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from dashboard.panels.common.sample_history import history_and_owner
 from dashboard.panels.compare.two_explanations import NUMBERS, RANKS, WHOLE_BARS
 from dashboard.state.state import State, Version
 from emde_core import History, Recommender
+from emde_core.history import more
 
 from .screens import everything, turn_to
 
@@ -79,12 +81,15 @@ def test_two_films_are_the_best_two_at_first(compare, service, history):
         first.film.id,
         second.film.id,
     ]
-    _, left, right = (spec["layout"] for spec in specs(app))  # what each film says, and how either score comes about
+    sides, left, right = (spec["layout"] for spec in specs(app))
     assert left["yaxis"]["range"] == right["yaxis"]["range"]
-    assert not [spec for spec in specs(app) if "range" in spec["layout"]["xaxis"]], "what each adds is said once"
+    low, high = sides["xaxis"]["range"]
+    assert low == -high, "either film has as much room"
+    assert all(float(tick) >= 0 for tick in sides["xaxis"]["ticktext"]), "what speaks for either film is no minus"
+    assert len(specs(app)) == 3, "what each adds is said once"
     gap = first.score - second.score
     assert f" as likely to be liked as {second.film.title}." in everything(app)
-    assert f"The scores differ by +{gap:.2f}." in everything(app)
+    assert f"The scores differ by {gap:.2f}" in everything(app)
 
 
 def test_choosing_films_is_remembered(compare, service, history):
@@ -156,6 +161,12 @@ def test_methods_are_tried_on_this_case(compare):
     app = compare("methods", selected=watched)
     assert not app.exception
     assert "has no rank to lose" in everything(app)
+
+
+def test_methods_say_what_wishes_add_beside_the_films(compare, history):
+    page = everything(compare("methods", history=replace(history, wishes=(more("genre", "Drama"),))))
+    assert "All of this is of films alone: wishes stay whichever films are taken out, and add +" in page
+    assert "wishes stay whichever" not in everything(compare("methods"))
 
 
 def test_without_another_model_it_is_not_offered_and_a_link_says_how_to_make_one(compare, small_folder):

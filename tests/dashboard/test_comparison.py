@@ -14,10 +14,11 @@ from dashboard.export.records import as_json, explanation_document, explanation_
 from dashboard.service.answers import StartHistory
 from dashboard.service.comparison import (
     entry_differences,
+    history_verdict,
     other_histories,
     part_differences,
 )
-from dashboard.service.margins import TITLE_LENGTH, margin_sentence
+from dashboard.service.margins import TITLE_LENGTH, margin_verdict
 from dashboard.state.state import State
 from dashboard.text.grammar import shorten
 from emde_core import History
@@ -27,6 +28,12 @@ from emde_core.history import more
 from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation, plain_text
 
 MADE = "2026-03-01T12:00:00+00:00"
+
+
+def said_of(verdict):
+    """All that a verdict says, as one text."""
+    texts = map(plain_text, (verdict.lead, verdict.details, verdict.shared))
+    return " ".join(text.strip() for text in texts if text)
 
 
 @pytest.fixture
@@ -58,7 +65,7 @@ def test_a_film_that_one_history_lacks_is_told_from_one_that_adds_nothing(servic
 def test_why_one_stands_above_names_the_contrasts_own_reasons(service, history, pair):
     high, low = (each.film.id for each in pair)
     margin = service.explain(history, high, rival=low)
-    said = plain_text(margin_sentence(margin, *pair))
+    said = said_of(margin_verdict(margin, *pair))
     assert margin.score == pytest.approx(pair[0].score - pair[1].score)
     strongest = max(margin.by_entry, key=margin.by_entry.__getitem__)
     assert service.film(strongest).title in said
@@ -77,37 +84,56 @@ def test_what_both_have_is_said_before_what_only_one_gains():
     sci_fi, scott = CategoryValue("genre", "Sci-Fi", 0.3), CategoryValue("director", "Ridley Scott", 0.2)
     high = explanation(*parts, categories=(sci_fi, scott))
     low = lower(explanation(*parts, categories=(sci_fi,)))
-    said = plain_text(margin_sentence(replace(explanation(*parts), rival=CLUE), high, low))
-    assert "Both have Sci-Fi. Xanadu is ahead thanks to sharing Ridley Scott with Alien; " in said
+    said = said_of(margin_verdict(replace(explanation(*parts), rival=CLUE), high, low))
+    assert said.startswith("Xanadu is ahead thanks to sharing Ridley Scott with Alien. "), "what differs leads"
+    assert said.endswith(" Both have Sci-Fi."), "and what is equal comes last"
     assert "Clue makes up ground through the audience that it shares with Brazil." in said
 
 
 def test_a_name_that_hardly_counts_is_no_reason_to_be_ahead():
     parts = ((ALIEN, "like", "categorical", 0.5),)
     slight = explanation(*parts, categories=(CategoryValue("director", "Ridley Scott", 0.05),))
-    said = plain_text(margin_sentence(replace(explanation(*parts), rival=CLUE), slight, lower(explanation(*parts))))
+    said = said_of(margin_verdict(replace(explanation(*parts), rival=CLUE), slight, lower(explanation(*parts))))
     assert "Xanadu is ahead thanks to being closer in categories to Alien." in said
+
+
+def test_a_lead_within_the_error_of_the_sketches_is_none():
+    for error, said in ((0.05, "Xanadu and Clue are nearly level, 0.04 apart, where the sketches may err by"), (0, "")):
+        why = explanation((ALIEN, "like", "categorical", 0.04, error))
+        words = said_of(margin_verdict(replace(why, rival=CLUE), why, lower(why)))
+        assert ("nearly level" in words) == bool(said)
+        assert said in words
+
+
+def test_what_is_wished_for_is_among_what_both_have():
+    robot = [CategoryValue("keyword", "robot", 0.3)]
+    why = explanation(
+        (ALIEN, "like", "company", 0.3), (more("keyword", "robot"), "wish", "categorical", 0.3), categories=robot
+    )
+    assert "Both have “robot”" in said_of(margin_verdict(replace(why, rival=CLUE), why, lower(why)))
 
 
 def test_films_that_speak_alike_are_named_together_and_dislikes_and_wishes_are_told_as_what_they_are():
     parts = [(film, "like", "company", 0.3) for film in (ALIEN, BRAZIL)]
     why = explanation(*parts)
-    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why)))
+    said = said_of(margin_verdict(replace(why, rival=CLUE), why, lower(why)))
     assert "thanks to the audience that it shares with Alien and Brazil." in said
     wish = more("genre", "Drama")
-    why = explanation((ALIEN, "dislike", "company", 0.3), (wish, "wish", "categorical", 0.3))
-    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why)))
-    assert "thanks to being further from Alien (not for me) and your wish for more of the genre Drama." in said
+    drama = [CategoryValue("genre", "Drama", 0.3)]
+    why = explanation((ALIEN, "dislike", "company", 0.3), (wish, "wish", "categorical", 0.3), categories=drama)
+    said = said_of(margin_verdict(replace(why, rival=CLUE), why, lower(why)))
+    assert "thanks to being further from Alien (not for me)." in said
+    assert "Xanadu is also helped by your wish for more of Drama." in said
     why = explanation((ALIEN, "like", "relayed", 0.3))
-    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why)))
+    said = said_of(margin_verdict(replace(why, rival=CLUE), why, lower(why)))
     assert "thanks to the audience that films like it share with Alien." in said
 
 
 @pytest.mark.parametrize(("gap", "words"), [(0.006, "about"), (0.13, "about"), (0.15, "1.2 times"), (0.7, "2.0 times")])
 def test_films_that_are_nearly_level_are_about_as_likely(gap, words):
     why = explanation((ALIEN, "like", "text", gap))
-    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why)))
-    assert said.startswith(f"Xanadu is {words} as likely to be liked as Clue. ")
+    said = said_of(margin_verdict(replace(why, rival=CLUE), why, lower(why)))
+    assert f" Xanadu is {words} as likely to be liked as Clue." in said
 
 
 def test_of_what_both_have_the_weightiest_is_named():
@@ -117,7 +143,7 @@ def test_of_what_both_have_the_weightiest_is_named():
     sides = [ALIEN.model_copy(update={"genres": ("Drama", "Horror", "Sci-Fi")})]
     high, low = explanation(*parts, categories=names, sides=sides), explanation(*parts, categories=heavier, sides=sides)
     margin = replace(explanation(*parts), rival=CLUE)
-    assert "Both have Sci-Fi and Drama. " in plain_text(margin_sentence(margin, high, lower(low)))
+    assert "Both have Sci-Fi and Drama." in said_of(margin_verdict(margin, high, lower(low)))
 
 
 @pytest.fixture
@@ -145,32 +171,49 @@ def test_a_side_has_all_that_a_file_of_its_explanation_has(sides):
     assert list(columns) == ["side", *explanation_table(side.why, *about).columns]
 
 
+def test_somebody_who_wrote_and_directed_is_one_reason_by_all_that_they_add():
+    director = ALIEN.model_copy(update={"writers": ("Ridley Scott",)})
+    parts = ((ALIEN, "like", "categorical", 1.0),)
+    names = [CategoryValue(field, "Ridley Scott", 0.15) for field in ("writer", "director")]
+    why = explanation(*parts, categories=names, sides=[director])
+    said = said_of(margin_verdict(replace(why, rival=CLUE), why, lower(explanation(*parts))))
+    assert "thanks to sharing Ridley Scott with Alien" in said, "neither credit alone is a fifth of it"
+
+
+def test_the_two_histories_of_a_film_are_told_by_where_it_stands_and_what_differs_most():
+    left = replace(explanation((ALIEN, "like", "text", 0.5), (BRAZIL, "like", "text", 0.2)), rank=1)
+    right = replace(explanation((BRAZIL, "like", "text", -0.1)), rank=None)
+    places, difference = history_verdict(left, right, ("your history", "“Noir”"))
+    assert places == "Xanadu is number 1 for your history and in “Noir”."
+    assert difference == "The largest difference: Alien adds 0.50 for your history, and is not in “Noir”."
+
+
 def test_films_that_share_nothing_are_compared_by_parts():
     why = explanation((ALIEN, "like", "text", 0.5), (BRAZIL, "like", "company", -0.3))
-    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why)))
+    said = said_of(margin_verdict(replace(why, rival=CLUE), why, lower(why)))
     assert "Both have" not in said
-    assert "ahead thanks to being closer in plot to Alien; Clue makes up ground through the audience that it" in said
+    assert "as likely to be liked as Clue. Clue makes up ground through the audience that it" in said
 
 
 def test_a_part_that_was_not_measured_to_count_is_no_reason_to_stand_above():
     why = explanation((ALIEN, "like", "text", 0.5), (ALIEN, "like", "image", 0.4), (BRAZIL, "like", "company", -0.3))
     margin = replace(why, rival=CLUE)
-    assert plain_text(margin_sentence(margin, why, lower(why))).endswith(
+    assert said_of(margin_verdict(margin, why, lower(why))).endswith(
         " Xanadu has the plot and the poster on its side, while Clue has the audience on its side."
     )
-    said = plain_text(margin_sentence(margin, why, lower(why), {"text": "counts", "image": "none"}))
+    said = said_of(margin_verdict(margin, why, lower(why), {"text": "counts", "image": "none"}))
     assert said.endswith(" Xanadu has the plot on its side, while Clue has the audience on its side.")
     why = explanation((ALIEN, "like", "image", 0.5), (ALIEN, "like", "company", -0.1))
-    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why), {"image": "none"}))
+    said = said_of(margin_verdict(replace(why, rival=CLUE), why, lower(why), {"image": "none"}))
     assert "Xanadu is ahead thanks to being closer to Alien." in said
 
 
 def test_a_what_if_claims_no_likelihood():
     why = explanation((ALIEN, "like", "text", 0.5))
     margin = replace(why, rival=CLUE)
-    assert "times as likely to be liked as Clue" in plain_text(margin_sentence(margin, why, lower(why)))
-    said = plain_text(margin_sentence(replace(margin, content_alone=True), why, lower(why)))
-    assert said.startswith("Xanadu stands above Clue. Xanadu is ahead thanks to being closer in plot to Alien.")
+    assert "times as likely to be liked as Clue" in said_of(margin_verdict(margin, why, lower(why)))
+    said = said_of(margin_verdict(replace(margin, content_alone=True), why, lower(why)))
+    assert said == "Xanadu is ahead thanks to being closer in plot to Alien."
 
 
 def test_other_histories_begin_with_the_one_before_the_edit(service, monkeypatch):
@@ -188,7 +231,7 @@ def test_other_histories_begin_with_the_one_before_the_edit(service, monkeypatch
 def test_what_a_film_lacks_is_no_reason_to_stand_above_its_rival():
     why = explanation((ALIEN, "like", "text", 0.5), (ALIEN, "like", "image", 0.4), missing=("image",))
     measured = {"text": "counts", "image": "counts"}
-    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why), measured))
+    said = said_of(margin_verdict(replace(why, rival=CLUE), why, lower(why), measured))
     assert "closer in plot" in said
     assert "poster" not in said
 
@@ -199,5 +242,5 @@ def test_a_name_is_a_reason_by_what_it_adds_through_that_film_as_the_films_own_s
     why = explanation((ALIEN, "like", "categorical", 0.5), (BRAZIL, "like", "categorical", -0.3), categories=(whole,))
     why = replace(why, _read_by_film=lambda film: (scott,) if film == ALIEN.id else ())
     plain = lower(explanation((ALIEN, "like", "categorical", 0.1)))
-    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, plain))
+    said = said_of(margin_verdict(replace(why, rival=CLUE), why, plain))
     assert "Xanadu is ahead thanks to sharing Ridley Scott with Alien" in said

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from deno import find_deno_bin
 
-from dashboard.components import HERE, bundle, film_search, history_list, stepper
+from dashboard.components import HERE, film_search, history_list, program, scripts, stepper
 from dashboard.panels.explore.recommendations import badge, rank_change
 from dashboard.service.answers import Pick
 from dashboard.text.grammar import shorten, with_sign
@@ -27,11 +27,18 @@ def script_of(folder: Path) -> str:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
 def test_every_component_is_whole(folder):
-    script = bundle(script_of(folder), COMMON)
     assert (folder / f"{folder.name}.html").read_text().startswith("<")
-    assert script.count("export default function") == 1
-    assert not re.search(r"^import |^export (?!default)", script, re.MULTILINE)  # Streamlit takes one script alone
+    assert script_of(folder).count("export default function") == 1
+    script = scripts([folder.name])
+    assert not re.search(r"^import |^export ", script, re.MULTILINE)  # it is no module
     assert "innerHTML" not in script  # data is text
+
+
+def test_the_page_has_all_scripts_in_one_program_which_nothing_ends():
+    text = program()
+    names = [folder.name for folder in FOLDERS if folder.name != "saved_page"]
+    assert [name for name in names if text.count(f"\n{name}: (() => {{") != 1] == []
+    assert not re.search(r"</script|<!--", text)  # HTML would read these as its own
 
 
 def test_no_function_is_written_in_two_components():

@@ -34,7 +34,7 @@ STORY = Film(id="s", title="Story", writers="Ann")
     ("fields", "words", "around"),
     [
         (("director",), "directed by", "directed by {}"),
-        (("writer",), "writers", "from the pen of {}"),
+        (("writer",), "writers", "from the writer {}"),
         (("composer",), "music by", "with music by {}"),
         (("cast",), "with", "with {}"),
         (("director", "cast"), "directed by and with", "directed by and with {}"),

@@ -79,7 +79,7 @@ def test_what_is_loaded(app, service):
 def test_evidence_stands_beside_what_a_score_is_made_of(service):
     sentences = {"text": evidence_sentence("text", "shows"), "image": evidence_sentence("image", "none")}
     found = coverage({"text": 3, "image": 2, "company": 4}, service.facts(), sentences)
-    assert "Plots are read, but were not found to help enough." in found
+    assert "Plots are read, but count too little to be named as a reason." in found
     assert "There is no evidence that posters count here." in found
     assert found.count('class="fine"') == 2, "company is counted, not read"
     some = evidence_sentence("text", "counts", "films without ratings")
@@ -93,6 +93,7 @@ def test_simulated_viewers_are_told_as_simulated(service):
     about = replace(service.facts(), simulated=True)
     assert "no person gave these ratings" in raters(about)
     assert "none is simulated" in raters(replace(about, simulated=False))
+    assert "MovieLens 100K" in raters(replace(about, simulated=False), is_demo=True)
 
 
 @pytest.mark.parametrize("title", [EXPLORE, COMPARE, SCREEN_TEST, MICROSCOPE, EVIDENCE, DATA, PRESENT])

@@ -18,7 +18,7 @@ from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.sentence import sentence
 from dashboard.service.answers import Removal
 from dashboard.service.auditions import draft_changes
-from dashboard.service.margins import margin_sentence
+from dashboard.service.margins import margin_verdict
 from dashboard.service.presentation import build_scene
 from dashboard.state.draft import Draft
 from dashboard.state.focus import Focus
@@ -54,7 +54,7 @@ SENTENCES = {
     "sentence": lambda: plain_text(sentence(WHY)),
     "a film in focus": lambda: focused("film", "w"),
     "a part in focus": lambda: focused("part", "text"),
-    "one above another": lambda: plain_text(margin_sentence(WHY, WHY, WHY)),
+    "one above another": lambda: plain_text(margin_verdict(WHY, WHY, WHY).lead),
     "smallest edit": lambda: edit_phrase(Edit("remove", WALTZ, "like")),
     "replay": lambda: played_deed(Replay(ALIEN, (ALIEN,), (ReplayStep(WALTZ, "like", {}, 0.0, {}),)), 1),
     "presentation": lambda: build_scene("changes", STORY).line,

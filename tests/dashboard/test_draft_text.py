@@ -60,7 +60,7 @@ def test_a_film_comes_back_from_a_link_without_the_picture_that_was_sent(sent):
 def test_what_somebody_else_wrote_is_no_film(text):
     assert read_versions(text) == ()
     with pytest.raises(LinkError, match="damaged"):
-        read_film(to_parameter(text.removeprefix("[").removesuffix("]").encode()))
+        read_film(to_parameter(text.removeprefix("[").removesuffix("]").encode(), LONGEST, ""))
 
 
 def test_a_film_that_is_too_long_for_an_address_is_not_cut():

@@ -28,7 +28,7 @@ def found(*edits, after=14, outcome="found", smallest=True, searched=0, most=3):
         ),
         (
             found(after=None, outcome="none", searched=2),
-            "Nothing was found that would do it with at most 3 changes.",
+            "Nothing was found that would do it with at most 3 changes of films.",
             "Every single change and every pair was tried; longer ones were searched step by step.",
         ),
         (

@@ -219,7 +219,7 @@ def test_peers_stand_by_their_difference_to_ours():
 
 
 def test_shares_are_numbers_of_a_hundred():
-    (bar,) = hundred_bars([("words", measured(0.923, 0.9, 0.95))], ["#123456"])
-    assert (bar.words, bar.colour) == ("92 of 100", "#123456")
-    assert takeaway("Films", [bar], "share").startswith("Films (share): words, 92 of 100.")
+    (bar,) = hundred_bars([("words", measured(0.923, 0.9, 0.95))], "films", ["#123456"])
+    assert (bar.words, bar.colour) == ("92 of 100 films", "#123456")
+    assert takeaway("Films", [bar], "share").startswith("Films (share): words, 92 of 100 films.")
     assert interval_words([bar, replace(bar, low=float("nan"))]) == "words 90 to 95"

@@ -18,6 +18,7 @@ from dashboard.browser.session import STATE
 from dashboard.panels.evidence.accuracy import by_ratings
 from dashboard.panels.evidence.cohorts import study_of
 from dashboard.panels.evidence.measurement_details import ASKED, FLAGS, _curves_takeaway, other_model
+from dashboard.panels.evidence.questions import QUESTIONS
 from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.markup import plain_in_markdown
@@ -103,12 +104,14 @@ def test_each_question_has_its_answer_and_a_picture_and_figures_come_when_asked(
     assert not app.exception
     page = everything(app)
     answers = (
-        "Categories: yes. Plots: it reads them, but they were not found to help enough. Posters: no evidence that it",
+        "Categories: yes. Plots: it reads them, but they carry too little to count. Posters: no evidence that it",
         "For films with ratings, level with the one other; for films without any, ahead of the one other.",
         "They add up exactly. In 93 of 100 films, losing the categories that they call strongest costs more",
         "Of 100 reasons whose evidence is called good, 90",
     )
     assert in_order([f'<p class="lead">{answer}' for answer in answers], page)
+    asked = [question.words for question in QUESTIONS]
+    assert in_order([*(f"<dt>{words}</dt>" for words in asked), *(f">{words}</h2>" for words in asked)], page)
     pictures = [json.loads(each.proto.spec) for each in app.get("plotly_chart")[:4]]
     assert [len(picture["data"][0]["y"]) for picture in pictures] == [5, 3, 2, 2]
     for word in ("NDCG", "CDCG", "nats"):

@@ -163,7 +163,7 @@ def test_a_report_holds_everything_and_titles_stay_text(why, service):
     assert "&lt;script&gt;alert(1)&lt;/script&gt; (1999)" in page
     assert "<script>alert(1)" not in page
     assert "There is no evidence that posters count here." not in page, "the film has none"
-    assert "Plots are read, but were not found to help enough." in page
+    assert "Plots are read, but count too little to be named as a reason." in page
     assert "more director Viktor Hale" in page
     assert "What the audience rests on" in page
     assert "plot: it was measured to change recommendations, and not to help; categories: exchanging it" in page

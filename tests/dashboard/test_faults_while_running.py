@@ -35,7 +35,7 @@ for screen in SCREENS:
 
 HISTORY = History(liked=("1", "2", "8"), disliked=("7", "16"))
 STALE, TROUBLE, SCORE = "This page goes on with the model as it was read before", 'class="trouble"', 'class="score"'
-FILES = [MANIFEST, "arrays.safetensors", "films.jsonl", "ratings.parquet", "report.txt"]
+FILES = [MANIFEST, "arrays.safetensors", "learned.safetensors", "films.jsonl", "ratings.parquet", "report.txt"]
 KINDS = ["accuracy", "faithfulness", "content", "sureness"]
 
 

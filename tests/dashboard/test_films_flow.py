@@ -15,6 +15,7 @@ from dashboard.browser.session import STATE
 from dashboard.export.film_table import films_as_csv
 from dashboard.look.palette import label
 from dashboard.panels.films.film_columns import POSTER, loudest_parts, place_of
+from dashboard.panels.films.film_page import UNIT
 from dashboard.reasons.score_words import LIKED
 from dashboard.reasons.sentence import likelihood_words
 from dashboard.state.film_filter import FilmFilter
@@ -190,6 +191,8 @@ def test_a_films_page_tells_its_facts_and_its_standing(app, service):
     assert "A lighthouse keeper on a bare island" in page
     assert f'href="https://letterboxd.com/tmdb/{film.tmdb_id}/" target="_blank" rel="noopener"' in page
     place = f"rank <b>{why.rank}</b> of {len(service.model.catalogue) - 3} films outside it: "
+    assert UNIT in page
+    assert "(a rating of 4 or more)" in page
     assert f"{place}<b>{likelihood_words(why.score, LIKED)}</b>" in page
     assert not app.dataframe
 

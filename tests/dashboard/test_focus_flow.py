@@ -6,9 +6,10 @@ import pytest
 
 from dashboard.browser.session import STATE
 from dashboard.reasons.linked_views import common_by_film
-from dashboard.reasons.shared_categories import shared_categories
+from dashboard.reasons.shared_categories import WIDE, shared_categories
 from dashboard.state.focus import Focus, atom_focus
 from dashboard.state.state import State
+from dashboard.text.direction import isolate
 from emde_core.history import more
 
 from .screens import drawn_with, everything
@@ -63,8 +64,8 @@ def test_a_wish_in_focus(app, history):
     assert [row["token"] for row in rows if row["in_focus"]] == ["wish:director:Viktor Hale"]
     bars = drawn_with(app, "reason_bars")
     lit = [row["title"] for row in bars["rows"] if not all(part["recedes"] for part in row["segments"])]
-    assert lit == ["more director Viktor Hale"]
-    assert "Your wish for more of the director Viktor Hale" in everything(app)
+    assert lit == [f"more of {isolate('Viktor Hale')}"]
+    assert "Your wish for more of Viktor Hale" in everything(app)
 
 
 def test_an_atom_in_focus_lights_the_films_that_it_meets(app, service, history):
@@ -120,6 +121,7 @@ def test_chips_lead_with_what_liked_films_have_too(app, service, history):
     assert chips["shared"]
     assert all(common[chip["token"]][0] in chip["description"] for chip in chips["shared"])
     assert not any(chip["token"] in common for chip in chips["own"])
-    sizes = [abs(chip["value"]) for chip in chips["shared"]]
-    assert sizes == sorted(sizes, reverse=True)
+    fields = {str(atom_focus(each)): each.field for each in why.categories}
+    order = [(fields.get(chip["token"]) in WIDE, -abs(chip["value"])) for chip in chips["shared"]]
+    assert order == sorted(order)
     assert app.session_state[STATE].focus is None

@@ -47,5 +47,5 @@ def test_a_wish_in_focus_says_what_it_adds(small_model):
     wished = replace(HISTORY, wishes=(more("director", "Viktor Hale"),))
     why = small_model.explain(wished, FILM)
     said = plain_text(focus_sentence(why, linked_views(why, Focus("wish", "director:Viktor Hale"))))
-    assert said.startswith("Your wish for more of the director Viktor Hale adds")
+    assert said.startswith("Your wish for more of Viktor Hale adds")
     assert "through the categories" in said

@@ -104,7 +104,7 @@ def test_somebody_whom_all_liked_films_have_comes_first_and_directors_before_oth
         (
             {"writers": "Lee"},
             "writer",
-            "It is from the pen of Lee, like both films you liked, and is recommended because",
+            "It is from the writer Lee, like both films you liked, and is recommended because",
         ),
         (
             {"composers": "Lee"},
@@ -154,7 +154,7 @@ ANIMATION, DISNEY = CategoryValue("genre", "Animation", 0.3), CategoryValue("stu
     [
         (
             ("Walt Disney", "Walt Disney"),
-            "It shares Animation with both films you liked, which are from Walt Disney too",
+            "It shares Animation with both films you liked, which are also from Walt Disney",
         ),
         (("Walt Disney", ""), "It shares Animation with both films you liked, and is from Walt Disney, as is One"),
     ],

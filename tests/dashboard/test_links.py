@@ -29,7 +29,7 @@ LEE = [CategoryValue(field, "Lee", value) for field, value in (("cast", 0.06), (
         ({"directors": "Lee"}, "also directed by Lee"),
         ({"directors": "Lee", "cast": "Lee"}, "also directed by and with Lee"),
         ({"directors": "Lee", "writers": "Lee"}, "also directed by Lee"),
-        ({"writers": "Lee"}, "also from the pen of Lee"),
+        ({"writers": "Lee"}, "also from the writer Lee"),
         ({"composers": "Lee"}, "also with music by Lee"),
         ({"cast": "Lee"}, "also with Lee"),
     ],

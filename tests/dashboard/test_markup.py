@@ -86,7 +86,7 @@ def test_words_are_marked_where_they_stand():
 
 
 def test_what_rounds_to_nothing_is_not_marked():
-    assert marks.marks([WordValue(0, 5, "start", value=0.0004), WordValue(6, 9, "end", value=-0.0001)]) == ()
+    assert marks.marks([WordValue(0, 5, "start", value=0.0009), WordValue(6, 9, "end", value=-0.0001)]) == ()
     assert [mark.strength for mark in marks.marks([WordValue(0, 5, "start", value=0.01)])] == [3]
 
 
@@ -131,6 +131,15 @@ def test_patches_are_shares_of_the_strongest():
     assert [p.weight for p in marks.patches(regions)] == [0.5, -1.0]
     assert [p.weight for p in marks.patches([RegionValue(0, 0, 1, 1, 0.0)])] == [0.0]
     assert marks.patches([]) == ()
+
+
+def test_a_region_that_adds_next_to_nothing_neither_shines_nor_bears_a_number():
+    slight, clear = (
+        marks.patches([RegionValue(0, 0, 1, 1, 0.0005)])[0],
+        marks.patches([RegionValue(0, 0, 1, 1, 0.02)])[0],
+    )
+    assert (slight.weight, slight.amount) == (pytest.approx(0.1), "")
+    assert (clear.weight, clear.amount) == (1.0, "+0.02")
 
 
 @pytest.mark.parametrize(("value", "said"), [(0.314, "+0.31"), (-0.02, "−0.02"), (0.004, "0.00"), (-0.004, "0.00")])

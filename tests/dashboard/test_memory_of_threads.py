@@ -46,4 +46,4 @@ def test_threads_of_the_server_allocate_in_one_part_of_memory():
 
 def test_streamlit_does_not_collect_garbage_after_every_click_however_it_is_started():
     assert DEFAULTS["STREAMLIT_RUNNER_POST_SCRIPT_GC"] == "false"
-    assert tomllib.loads(CONFIG.read_text(encoding="utf-8"))["runner"] == {"postScriptGC": False}
+    assert tomllib.loads(CONFIG.read_text(encoding="utf-8"))["runner"]["postScriptGC"] is False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.browser.screens import EXPLORE
@@ -9,7 +11,9 @@ from dashboard.panels.common.explained_film import shown_explanation
 from dashboard.panels.explore.method_bars import ADDS_UP, CHOICE
 from dashboard.state.link import decode, encode
 from dashboard.state.state import State
+from dashboard.text.grammar import with_sign
 from emde_core.explain.methods.registry import label_of
+from emde_core.history import more
 from emde_core.schema import WHOLE
 
 from .screens import drawn_with, everything, opened
@@ -36,6 +40,23 @@ def test_another_method_gives_one_bar_a_film_and_says_what_it_is(app, service, h
     assert f"Method: {label_of(method)}." in everything(app)
     shown = shown_explanation(service.explain(history, "3"), service, State(history=history, method=method))
     assert shown == why, "what is saved is what is shown"
+
+
+@pytest.mark.parametrize("method", ["rank-margin", "leave-one-out"])
+def test_a_method_that_is_of_films_alone_says_what_wishes_add_beside_it(app, service, history, method):
+    wished = replace(history, wishes=(more("genre", "Drama"),))
+    opened(app, EXPLORE, history=wished, selected="3", method=method)
+    why = service.explain(wished, "3", method=method)
+    assert why.baseline
+    assert why.total == pytest.approx(why.baseline + sum(bars(app)[0].values()))
+    assert f"wishes stay, and add {with_sign(why.baseline)} beside its bars" in everything(app)
+
+
+@pytest.mark.parametrize("method", ["", "leave-one-out"])
+def test_files_say_by_which_method_they_are_where_it_is_not_the_models_own(app, history, method):
+    app.session_state["keep-open"] = True
+    opened(app, EXPLORE, history=history, selected="3", method=method)
+    assert ("by “leave-one-out”, chosen below the bars, without words, names" in everything(app)) == bool(method)
 
 
 def test_ours_is_drawn_first_and_the_choice_is_kept(app, service, history):

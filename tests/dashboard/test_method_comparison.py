@@ -16,8 +16,9 @@ from dashboard.analysis.method_comparison import (
     same_values_note,
     verdict,
 )
-from dashboard.panels.compare.methods import methods_list
+from dashboard.panels.compare.methods import methods_list, numbers
 from dashboard.text.direction import isolate
+from dashboard.text.grammar import with_sign
 from emde_core import History, Recommender
 from emde_core.errors import HistoryError
 from emde_core.explain.methods import registry
@@ -132,7 +133,7 @@ def test_a_winner_and_a_tie_are_called_so(comparison):
 
 def test_the_first_sentence_says_what_is_compared_and_what_comes_out(comparison):
     """Whether the methods put the same film of the history first, which they name, and no more."""
-    ways = f"Three ways to explain {isolate(comparison.film.title)}"
+    ways = f"Two ways to explain {isolate(comparison.film.title)}"
     one, two, three = list(comparison.titles)[:3]
     title = {film: isolate(comparison.titles[film]) for film in comparison.titles}
     ours, rank = (
@@ -143,13 +144,24 @@ def test_the_first_sentence_says_what_is_compared_and_what_comes_out(comparison)
     def said(*results):
         return agreement_sentence(replace(comparison, results=results))
 
-    assert said(ours, rank) == f"{ways} agree on what matters most: {title[one]}."
+    signs = f"They differ on whether {title[two]} speaks for it or against it."
+    assert said(ours, rank) == f"{ways} agree on which film matters most: {title[one]}. {signs}"
     same = replace(rank, values={film: 2 * value for film, value in ours.values.items()})
-    assert said(ours, same) == f"{ways} agree on what matters most: {title[one]}, and on the order of all others."
+    assert said(ours, same) == f"{ways} agree on which film matters most: {title[one]}, and on the order of all others."
     turned = replace(rank, values={one: 0.1, two: 0.2, three: 0.0})
-    assert said(ours, turned) == f"{ways} differ on what matters most: {title[one]} by {BOTH}; {title[two]} by {RANK}."
+    sides = f"{title[one]} by {BOTH}; {title[two]} by {RANK}."
+    assert said(ours, turned) == f"{ways} differ on which film matters most: {sides}"
     against = replace(rank, values={one: -0.1, two: -0.2, three: -0.3})
     assert said(ours, against).endswith(f"; no film of the history by {RANK}.")
+
+
+def test_wishes_that_add_more_than_all_films_come_first(comparison):
+    ours, *others = comparison.results
+    wished = replace(comparison, wishes=1, results=(replace(ours, total=sum(ours.values.values()) + 9), *others))
+    title = isolate(comparison.film.title)
+    assert agreement_sentence(wished).startswith(f"Your wish adds more to {title} than all films of your history toget")
+    assert agreement_sentence(replace(comparison, wishes=1)) == agreement_sentence(comparison)
+    assert f"{with_sign(9.0)} is what wishes add" in numbers(wished).replace("\u00a0", " ")
 
 
 def test_what_cannot_be_tried_says_why(service, history):

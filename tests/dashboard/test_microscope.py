@@ -17,6 +17,7 @@ from dashboard.charts.dial import dial_figure
 from dashboard.charts.frame import CLEAR
 from dashboard.charts.rounds import shared_rounds
 from dashboard.charts.sketches import (
+    digits_of,
     precise_number,
     product_bars,
     running_sum,
@@ -24,6 +25,8 @@ from dashboard.charts.sketches import (
     tally_bars,
     visible_buckets,
 )
+from dashboard.reasons.entries import wish_words
+from dashboard.text.grammar import with_sign
 from emde_core import History, Recommender, less, more
 from emde_core.errors import ConfigError
 from emde_core.explain.values import CategoryValue, RegionValue, WordValue
@@ -85,10 +88,10 @@ def test_what_an_atom_adds_through_the_entries_is_its_value(scope, modality):
 
 def test_a_wish_is_met_where_it_is_an_entry_of_the_modality(scope):
     labels = {m: [meeting.label for meeting in specimens(scope, m)[0].overlaps] for m in MODALITIES}
-    wished = more("director", "Director 00").label
+    wished = wish_words(more("director", "Director 00"))
     assert wished in labels[CATEGORICAL]
     assert wished not in labels[TEXT]
-    assert less("popularity").label not in labels[CATEGORICAL]
+    assert wish_words(less("popularity")) not in labels[CATEGORICAL]
 
 
 @pytest.mark.parametrize("modality", MODALITIES)
@@ -203,8 +206,8 @@ def test_a_name_that_stands_twice_has_its_field_with_it():
 
 def test_values_have_as_many_digits_as_tell():
     told = [precise_number(value) for value in (0.18339, -0.0020891, 0.00042993, 1.4581, 0.0, -1e-9)]
-    assert told == ["+0.183", "−0.00209", "+0.000430", "+1.46", "0.00", "0.000000"]
-    assert precise_number(0.18339, 2) == "+0.18"
+    assert told == ["+0.18", "−0.0021", "+0.00043", "+1.46", "0.00", "0.000000"]
+    assert precise_number(0.2048) == with_sign(0.2048), "the same number as on its chip"
 
 
 def test_a_cut_divides_a_square_where_it_divides_the_atoms(scope):
@@ -233,7 +236,7 @@ def test_dots_are_the_shared_buckets_and_bold_what_they_add(scope):
     figure = overlap_rows(own, listed)
     assert list(figure.data[0].x) == [shared for each in listed for shared in each.shared.tolist()]
     assert [note.text for note in figure.layout.annotations] == [
-        f"<b>{precise_number(each.value, 2)}</b>" for each in listed
+        f"<b>{with_sign(each.value, digits_of(own.atom.value))}</b>" for each in listed
     ]
     assert "&lt;b&gt;3 others" in figure.layout.yaxis.ticktext[2]
 
@@ -262,7 +265,7 @@ def test_the_part_that_is_looked_at_is_lit():
     figure = sum_bars([("plot", 0.1), ("<i>", -0.3)], 1, TEXT)
     assert figure.data[0].marker.color[0] != figure.data[0].marker.color[1]
     assert figure.layout.yaxis.ticktext[1].startswith("<b>\u2068&lt;i&gt;")
-    assert figure.data[0].text == ("+0.100", "<b>−0.300</b>")
+    assert figure.data[0].text == ("+0.10", "<b>−0.30</b>")
 
 
 @pytest.mark.parametrize("modality", ["text", "image"])
@@ -340,6 +343,18 @@ def test_the_example_is_a_word_of_one_piece_that_adds_something_where_there_is_o
     assert examples
 
 
+def test_a_word_that_tells_nothing_of_the_plot_is_no_example_while_another_does(model, monkeypatch):
+    scopes = [Microscope(model, HISTORY, film.id) for film in model.catalogue]
+    examples = [scope.atoms(TEXT)[scope.example(TEXT)].text for scope in scopes if scope.atoms(TEXT)]
+    telling = set(examples[::2])
+    monkeypatch.setattr("dashboard.analysis.microscope.is_telling", lambda word, _: word in telling)
+    for scope in scopes:
+        words = scope.atoms(TEXT)
+        whole = [each.atom for each in specimens(scope, TEXT) if len(each.pieces) == 1 and each.atom.value > 0]
+        if any(word.text in telling for word in whole):
+            assert words[scope.example(TEXT)].text in telling
+
+
 def test_of_names_the_one_that_adds_most_is_the_example(scope):
     names = scope.atoms(CATEGORICAL)
     assert names[scope.example(CATEGORICAL)].value == max(each.value for each in names)
@@ -381,7 +396,8 @@ def test_the_tally_shows_the_historys_sketch_and_lights_the_atoms_buckets(scope)
 def test_the_rounds_of_the_tally_are_named_with_what_they_add(scope):
     detail = scope.atom_detail(TEXT, scope.example(TEXT))
     names = tally_bars(detail, (2, 0)).layout.xaxis.ticktext
-    assert names == tuple(f"round {p + 1}<br><b>{precise_number(detail.by_partition[p])}</b>" for p in (2, 0))
+    digits = digits_of(detail.atom.value)
+    assert names == tuple(f"round {p + 1}<br><b>{with_sign(detail.by_partition[p], digits)}</b>" for p in (2, 0))
 
 
 @pytest.mark.parametrize("modality", MODALITIES)

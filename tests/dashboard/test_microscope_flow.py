@@ -16,11 +16,12 @@ from dashboard.analysis.atom_detail import atom_label
 from dashboard.analysis.atom_words import thing
 from dashboard.browser.screens import MICROSCOPE
 from dashboard.browser.session import STATE
-from dashboard.charts.sketches import precise_number
+from dashboard.charts.sketches import digits_of, precise_number
 from dashboard.export.atoms import atoms_as_csv
 from dashboard.panels.sketch_microscope.steps import NAMES, NUMBERS
 from dashboard.reasons.credits import people_once
-from dashboard.reasons.entries import parts_of
+from dashboard.reasons.entries import parts_of, wish_words
+from dashboard.reasons.word_meetings import VISIBLE
 from dashboard.state.focus import Focus, atom_focus
 from dashboard.state.link import decode, encode
 from dashboard.state.state import Lens, State
@@ -29,6 +30,7 @@ from dashboard.text.grammar import exact_number, with_sign
 from emde_core import History
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import results_of, save_results
+from emde_core.history import Wish
 from tests import toy
 
 from .conftest import APP
@@ -54,8 +56,9 @@ def test_each_step_has_one_sentence_and_its_figures_beside_the_atom_that_stays(a
     assert not app.exception
     page = everything(app)
     assert drawn_with(app, "stepper") == {"names": list(NAMES), "step": step}
-    lesson = re.findall(r'<div class="lesson"[^>]*><h2>(.+?)</h2><p>(.+?)</p></div>', page)
-    assert len(lesson) == 1, "one heading that says what happens, and one sentence"
+    paragraphs = r'<h2>(.+?)</h2><p>(.+?)</p><p class="why"><b>For .+?: </b>(.+?)</p></div>'
+    lesson = re.findall(rf'<div class="lesson"[^>]*>{paragraphs}', page)
+    assert len(lesson) == 1, "one heading that says what happens, how, and what that does for the film"
     assert all(words.endswith(".") for words in lesson[0])
     fewer = 1 if modality == "categorical" and step in (2, 3) else 0  # names have no arrows, and buckets with numbers
     assert len(app.get("plotly_chart")) == STEPS[step] - fewer
@@ -107,12 +110,31 @@ def test_exact_numbers_have_every_digit(app, service, history, step):
     assert 'class="equation"' in everything(app)
 
 
-def test_names_of_which_a_person_has_two_are_counted_both_ways(app, service, history):
+def test_a_person_of_two_credits_is_said_to_stand_with_each(app, service, history):
     atoms = service.microscope(history, "3").atoms("categorical")
-    people = len(people_once(atoms))
     opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("categorical", step=6))
-    words = f" ({people} with each person once)" if people < len(atoms) else ""
-    assert f"The {len(atoms)} names{words}, which make" in everything(app)
+    words = ", a person once for each credit," if len(people_once(atoms)) < len(atoms) else ""
+    assert f"The {len(atoms)} names{words} make" in everything(app)
+
+
+@pytest.mark.parametrize("modality", ["text", "categorical", "image"])
+def test_what_pieces_come_to_has_the_digits_of_the_pieces_and_those_of_the_part(app, service, history, modality):
+    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens(modality, step=6))
+    digits = digits_of(example(service, history, modality).value)
+    total = service.explain(history, "3").by_part[modality]
+    words = with_sign(total, digits) if digits == 2 else f"{with_sign(total, digits)}, rounded {with_sign(total)}"
+    assert f" {words} (bars on a scale of their own)" in everything(app)
+
+
+@pytest.mark.parametrize("step", [2, 3, 4, 5])
+def test_a_wish_is_named_with_what_it_adds_to_the_piece(app, service, history, step):
+    names = service.explain(history, "3").categories
+    wish = next(Wish("genre", name.name) for name in names if name.field == "genre")
+    wished = replace(history, wishes=(wish,))
+    opened(app, MICROSCOPE, history=wished, selected="3", lens=Lens("categorical", step=step))
+    assert f"The wish for {wish_words(wish)} is put into the same buckets. It adds" in everything(app)
+    app.session_state[STATE] = replace(app.session_state[STATE], lens=Lens("text", step=step))
+    assert "is put into the same buckets. It" not in everything(app.run()), "it is a wish for a name"
 
 
 def test_a_link_opens_a_step(service, history):
@@ -304,7 +326,10 @@ def test_it_begins_with_the_film_and_one_thing_of_it_in_words(app, service, hist
         page, side = everything(app), "in its favour" if atom.value > 0 else "against it"
         heading = f"{isolate(why.film.title)} is number {why.rank} for this history. One thing {side}: {thing(atom)}."
         assert heading in page
-        assert f"It adds <b>{precise_number(atom.value)}</b> to the score of {with_sign(why.score)} that says" in page
+        by_itself = "which by itself is next to nothing"
+        assert (by_itself in page) == (abs(atom.value) < VISIBLE)
+        assert f"It adds <b>{precise_number(atom.value)}</b>" in page
+        assert f" to the score of {with_sign(why.score)} that says" in page
 
 
 def test_of_a_film_that_was_watched_no_place_is_said(app, history):

@@ -10,23 +10,28 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.atom_words import bucket_sentence, earning_sentence, rounds_sentence, tally_sentence
+from dashboard.analysis.bands import Band
+from dashboard.analysis.spots import Pair, Spot
+from dashboard.analysis.two_films import LESS_ALIKE, TOGETHER
 from dashboard.browser.address import is_on_this_machine
 from dashboard.browser.screens import MICROSCOPE
 from dashboard.browser.session import STATE
+from dashboard.panels.present import bands as bands_slide
 from dashboard.panels.present import film as film_slide
 from dashboard.panels.present import reading
 from dashboard.panels.present.closing import INVITATION, TOO_LONG, closing
 from dashboard.panels.present.rounds import EDGE, place_row, slice_row, tally_row
 from dashboard.reasons.entries import parts_of
+from dashboard.reasons.points import Point
 from dashboard.service.headlines import atom_number
 from dashboard.service.posters import Posters
-from dashboard.service.presentation import COMMAND, build_scene
+from dashboard.service.presentation import NO_CODE, build_scene
 from dashboard.service.story import Story
 from dashboard.service.take_home import claims
 from dashboard.state import link
 from dashboard.state.focus import atom_focus
 from dashboard.state.state import Lens, State
-from dashboard.text.grammar import NO_BREAK
+from dashboard.text.grammar import NO_BREAK, with_sign
 from dashboard.text.markup import image
 from emde_core import History, less, more
 from tests import toy
@@ -111,6 +116,25 @@ def test_a_number_says_whether_one_film_or_the_whole_history_adds_it(app, story)
     title = story.threads.film.title
     assert f"What {title} alone adds" in slide(app, story, "threads").replace("\u2068", "").replace("\u2069", "")
     assert f"What all {len(story.history)} films of the history add" in slide(app, story, "marks")
+
+
+def test_a_name_with_another_number_on_the_slide_before_says_which_that_was(story, history):
+    joint = story.bands.shared[0]
+    point = Point(joint.name, "a name", joint.part, joint.weight + 1.0)
+    assert film_slide._elsewhere(point, story).endswith(f" alone {with_sign(joint.weight)}")
+    assert film_slide._elsewhere(replace(point, value=joint.weight), story) == ""
+    wish = more("genre", "Drama")
+    wished = replace(story, history=replace(history, wishes=(wish,)))
+    whole = with_sign(wished.why.by_entry[wish.key])
+    assert film_slide._elsewhere(replace(point, name="Drama"), wished).endswith(whole)
+
+
+def test_all_else_between_two_films_is_named():
+    names = tuple(Pair(Spot(text), None, weight) for text, weight in (("Lee", 0.3), ("Moon", -0.1), ("all else", 0.2)))
+    rest = Band("all else in the categories", "categorical", 0.4, words=TOGETHER, pairs=names)
+    assert "such as Lee<" in bands_slide._behind(rest)
+    assert bands_slide.FEWER in bands_slide._behind(replace(rest, weight=-0.4, words=LESS_ALIKE))
+    assert bands_slide._behind(replace(rest, is_shared=True)) == ""
 
 
 def test_bands_are_those_of_the_story(app, story):
@@ -212,8 +236,7 @@ def test_the_closing_slide_has_the_claims_and_the_link_as_a_code_where_others_ca
     page = slide(app, story, "link")
     value = link.encode(State(history=story.history), story.service.model)
     assert all(f"<b>{each.number}</b>" in page and each.words in page for each in claims(story))
-    assert COMMAND not in page
-    assert COMMAND in " ".join(drawn_with(app, "speaker_window")["notes"])
+    assert NO_CODE in " ".join(drawn_with(app, "speaker_window")["notes"])
     assert "QR code" not in page
     address = f"https://films.org/?{link.PARAMETER}={value}"
     page = closing(story, Posters(story.service.model.catalogue), address)
@@ -331,6 +354,12 @@ def test_keys_lead_through_a_shared_presentation(chromium, address, service, his
     page.get_by_role("complementary", name="Speaker’s notes").wait_for(timeout=WAIT)
     page.keyboard.press("?")
     page.get_by_role("complementary", name="Keys").wait_for(timeout=WAIT)
+    for press in (lambda: page.keyboard.press("ArrowRight"), lambda: page.mouse.click(640, 360)):
+        page.keyboard.press("b")
+        page.locator("html.blank").wait_for(state="attached", timeout=WAIT)
+        press()
+        page.locator("html:not(.blank)").wait_for(state="attached", timeout=WAIT)
+        arrive(story.chapters[1])
     page.keyboard.press("f")
     page.wait_for_function("() => document.fullscreenElement !== null", timeout=WAIT)
     page.keyboard.press("f")
@@ -367,6 +396,8 @@ def test_keys_choose_whose_film_it_is_to_be(chromium, address):
     page.get_by_role("button", name="Present one of these as slides").click()
     cards = page.locator(".st-key-cards button:enabled")
     page.locator(".st-key-choice-keys [data-listens]").wait_for(state="attached", timeout=WAIT)
+    numbers = "(cards) => cards.map((card) => getComputedStyle(card.querySelector('p'), '::before').content)"
+    assert all("counter(card)" in each for each in cards.evaluate_all(numbers)), "each card can be called by its number"
     page.evaluate("document.activeElement.blur()")
     has_focus = "(button) => button === document.activeElement"
     for key, at in (("ArrowRight", 0), ("ArrowDown", 1), ("ArrowLeft", 0), ("ArrowUp", cards.count() - 1)):

@@ -18,8 +18,8 @@ from dashboard.reasons.outline import leading_entries
 from dashboard.reasons.shared_categories import shared_categories
 from dashboard.reasons.sureness import HoldRate
 from dashboard.service.answers import Removal
-from dashboard.service.headlines import atom_number
-from dashboard.service.presentation import COMMAND, build_scene
+from dashboard.service.headlines import atom_number, whole_history
+from dashboard.service.presentation import NO_CODE, build_scene, edit_words, still_words
 from dashboard.service.service import Service
 from dashboard.service.story import MOST_PICKS, Story
 from dashboard.service.take_home import claims, hold_sentence
@@ -79,7 +79,7 @@ def test_the_history_is_told_by_its_counts_below_where_it_comes_from(story):
     assert scene.kicker == "The history: Night-shift noir. Asleep by sunrise"
     wishes = History(liked=("1",), wishes=(more("genre", "Drama"), less("popularity")))
     line = build_scene("history", replace(story, history=wishes)).line
-    assert line == "You liked 1 film and wish for more of the genre Drama and less of what everybody has seen"
+    assert line == "You liked 1 film and wish for more of Drama and less of what everybody has seen"
 
 
 def test_notes_bear_the_numbers_of_the_story(story):
@@ -93,8 +93,8 @@ def test_notes_bear_the_numbers_of_the_story(story):
     assert in_order(
         [f"{detail.width} buckets", f"{detail.depth:,} times", atom_number(detail.atom.value)], notes(story, "reading")
     )
-    assert COMMAND in notes(story, "link")
-    assert COMMAND not in notes(replace(story, is_open_to_others=True), "link")
+    assert NO_CODE in notes(story, "link")
+    assert NO_CODE not in notes(replace(story, is_open_to_others=True), "link")
 
 
 def test_every_headline_that_has_a_number_has_the_storys(story):
@@ -104,7 +104,10 @@ def test_every_headline_that_has_a_number_has_the_storys(story):
     strongest = max(entries(why), key=lambda each: each.total if why.score > 0 else -each.total)
     assert in_order([why.film.title[:20], strongest.name[:20], with_sign(strongest.total)], lines["reasons"])
     best = rows.shared[0]
-    assert in_order([best.name, with_sign(best.weight)], lines["threads"])
+    alike = [band for band in rows.bands if band.part == best.part]
+    rest = [band.weight for band in alike if not band.is_shared]
+    largest = best.weight if best.weight >= max(rest, default=0) else sum(band.weight for band in alike)
+    assert in_order([best.name, with_sign(largest)], lines["threads"])
     total = sum(point.value for point in story.points)
     assert in_order([story.points[0].name, with_sign(total), with_sign(why.score)], lines["marks"])
     assert atom_number(detail.atom.value) in lines["reading"]
@@ -147,6 +150,7 @@ def test_of_what_joins_two_films_the_larger_number_comes_first():
     assert joined(0.06, 0.3, 0.36) == f"{names} their viewers (+0.30) and Crime (+0.06)"
     assert joined(0.0, 0.3, 0.4) == f"{names} their viewers (+0.30)"
     assert joined(0.0, 0.1, 0.4) == f"{names} no name; their likeness is +0.30"
+    assert joined(0.01, 0.3, 0.31) == f"{names} their viewers (+0.30)", "what is tiny beside it is no point of a slide"
     assert joined(0.06, 0.001, 0.061) == f"{names} Crime (+0.06)"
 
 
@@ -179,6 +183,63 @@ def test_what_would_change_it():
     assert changes(Removal(ALIEN, 5, 2)).line == "Without Alien it climbs from 5 to 2"
 
 
+def test_a_film_that_counts_and_without_which_the_rank_stays_is_no_contradiction():
+    story = SimpleNamespace(why=WHY, removals=(Removal(BRAZIL, 1, 3), Removal(ALIEN, 1, 1)), edit=None)
+    assert still_words(story) == (
+        "Alien adds 0.50, and yet the rank stays without it: the other films change too, or are too far off."
+    )
+    assert still_words(story) in notes_of("changes", story)
+    assert still_words(SimpleNamespace(why=WHY, removals=(Removal(ALIEN, 1, 3),))) == ""
+    slight = replace(WHY, score=9.0)
+    assert still_words(SimpleNamespace(why=slight, removals=(Removal(ALIEN, 1, 1),))) == "", "it hardly adds anything"
+
+
+def notes_of(chapter: str, story) -> str:
+    return " ".join(build_scene(chapter, SimpleNamespace(**vars(story), ranked_films=90)).notes)
+
+
+def test_with_a_wish_a_slide_says_what_the_wish_did_and_claims_no_likelihood(service):
+    films = History(liked=("1", "2"))
+    wished = replace(films, wishes=(more("genre", service.film("3").genres[0], weight=4),))
+    first = service.recommend(wished, 1)[0].film.id
+    story = Story(service, wished, first)
+    lines = {chapter: build_scene(chapter, story) for chapter in ("recommendations", "reasons")}
+    rank = service.explain(films, first).rank
+    words = "or without it" if rank == 1 else f"number {rank}"
+    assert words in lines["recommendations"].line
+    assert lines["recommendations"].line.startswith("With your wish")
+    assert "likely" not in " ".join(scene.line for scene in lines.values())
+    assert f" of {with_sign(story.why.score)}" in lines["reasons"].line
+    assert "films and wishes together" in lines["recommendations"].measure
+
+
+def test_an_edit_that_was_not_found_was_sought_among_films_with_the_wish_as_it_is(service):
+    wished = History(liked=("1", "2"), wishes=(more("genre", service.film("3").genres[0], weight=4),))
+    story = Story(service, wished, service.recommend(wished, 1)[0].film.id)
+    vars(story)["edit"] = replace(EDIT, outcome="none", edits=(), rank_after=None)
+    assert edit_words(story).endswith("with at most 3 changes of films, your wish left as it is.")
+    films = replace(story, history=replace(wished, wishes=()))
+    vars(films)["edit"] = story.edit
+    assert edit_words(films).endswith("with at most 3 changes of films.")
+
+
+def test_a_whole_history_of_two_is_both_of_them():
+    wishes = (more("genre", "Drama"), less("popularity"))
+    assert whole_history(History(wishes=wishes)) == "both wishes of the history"
+    assert whole_history(History(liked=("1",), disliked=("2",))) == "both films of the history"
+    assert whole_history(History(liked=("1", "2"), wishes=wishes)) == "all 2 films and 2 wishes of the history"
+
+
+def test_two_films_have_a_slide_where_they_count_beside_a_wish(service, history):
+    wished = replace(history, wishes=(more("genre", "Drama", weight=4),))
+    story = Story(service, wished, service.recommend(wished, 1)[0].film.id)
+    strongest = max(map(abs, story.why.by_entry.values()))
+    counts = abs(story.threads.contribution) >= 0.15 * strongest
+    assert ("threads" in story.chapters) == counts
+    focused = replace(story, partner_id=history.liked[0])
+    assert "threads" in focused.chapters, "somebody has asked for it"
+
+
 def swap(modality: str, verdict: str, **means: float) -> SwapResult:
     means = {"warm": 0.1, "warm_swapped": 0.2, "cold": 0.5, "cold_swapped": 0.4} | means
     rows = {
@@ -202,7 +263,7 @@ def swapped(*swaps: SwapResult, **about) -> Story:
 def test_the_swap_test_says_plainly_what_counts_and_what_does_not():
     swaps = (swap("text", "counts"), swap("categorical", "counts"), swap("image", "none"))
     scene = build_scene("swap", swapped(*swaps))
-    assert scene.line == "Exchange the films’ plots, and it recommends unrated films 20% worse"
+    assert scene.line == "Given other films’ plots, the model picks 20% worse among films that nobody has rated"
     assert content_verdict(swaps) in " ".join(scene.notes)
     none = build_scene("swap", swapped(swaps[2]))
     assert none.line == "No evidence that posters count"

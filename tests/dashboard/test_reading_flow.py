@@ -87,7 +87,7 @@ def test_a_wish_is_told_like_any_entry(app, history):
     assert not app.exception
     assert drawn_with(app, "history_list")["rows"][-1]["standing"] == "less"
     assert drawn_with(app, "history_list")["rows"][-1]["detail"] == "a wish · director · ×2"
-    assert "less director Viktor Hale" in [bar["title"] for bar in drawn_with(app, "reason_bars")["rows"]]
+    assert f"less of {isolate('Viktor Hale')}" in [bar["title"] for bar in drawn_with(app, "reason_bars")["rows"]]
     assert "so that it is ranked by" in everything(app)
 
 
@@ -148,7 +148,20 @@ def test_the_effect_of_a_wish_is_said_on_target_and_beside(app, service, history
     words = f"the middle one of the {len(asked)} from {old} to {new}, of {len(before)}."
     assert in_order(("Less of", f"films with it fall; {words}"), everything(app))
     first = effect.beside[0]
-    assert f"moved most: {isolate(first.film.title)}, from {first.before} to {first.after}" in everything(app)
+    (button,) = [each for each in app.button if each.key == f"beside-{wish.key}-{first.film.id}"]
+    assert button.label.endswith(f", from {first.before} to {first.after}")
+    button.click().run()
+    assert app.session_state[STATE].selected == first.film.id, "it leads to that film's explanation"
+
+
+def test_bars_under_posters_show_what_wishes_add(app, service, history):
+    wished = history.with_wish(more("genre", service.film("3").genres[0])).with_wish(less("popularity"))
+    open_with(app, wished)
+    for tile in drawn_with(app, "poster_grid")["tiles"]:
+        why, by_wishes = service.explain(wished, tile["id"]), dict(tile["wishes"])
+        assert set(by_wishes) == {"categorical", "popularity"}
+        for part, value in by_wishes.items():
+            assert value == pytest.approx(sum(c.value for c in why.contributions if c.wish and c.part == part))
 
 
 def test_less_of_what_everybody_has_seen_raises_none_of_the_most_liked(service, history):
@@ -164,7 +177,7 @@ def test_wishes_alone_are_a_history(app, history):
     open_with(app, wished)
     assert not app.exception
     assert drawn_with(app, "poster_grid")["tiles"]
-    assert [bar["title"] for bar in drawn_with(app, "reason_bars")["rows"]] == ["more director Viktor Hale"]
+    assert [bar["title"] for bar in drawn_with(app, "reason_bars")["rows"]] == [f"more of {isolate('Viktor Hale')}"]
 
 
 def test_rows_of_wishes_are_read_at_first_sight(service):

@@ -22,14 +22,20 @@ TWICE = "about twice as likely to be liked as an average film"
         (
             [FILM, WISH],
             {},
-            f"by your films {TWICE}; your wish adds 0.50",
-            f"by your films {TWICE} (+0.69); your wish adds 0.50, so that it is ranked by +1.19",
+            f"by your films alone {TWICE}; your wish adds 0.50",
+            f"by your films alone {TWICE} (+0.69); your wish adds 0.50, so that it is ranked by +1.19",
         ),
         (
             [FILM, WISH, LESS],
             {},
-            f"by your films {TWICE}; your wishes take away 0.25",
-            f"by your films {TWICE} (+0.69); your wishes take away 0.25, so that it is ranked by +0.44",
+            f"by your films alone {TWICE}; your wishes take away 0.25",
+            f"by your films alone {TWICE} (+0.69); your wishes take away 0.25, so that it is ranked by +0.44",
+        ),
+        (
+            [FILM, (*WISH[:3], -0.004)],
+            {},
+            f"by your films alone {TWICE}; your wish changes nothing here",
+            f"by your films alone {TWICE} (+0.69); your wish changes nothing here",
         ),
         (
             [WISH],

@@ -21,6 +21,7 @@ from dashboard.panels.screen_test.audition import (
     without_word,
 )
 from dashboard.panels.screen_test.film_shelf import NAME, SHELF
+from dashboard.reasons.marks import marked_plot
 from dashboard.service.auditions import Auditions
 from dashboard.state.draft import LONGEST_PLOT, LONGEST_TITLE, Draft, pitches
 from dashboard.state.draft_text import read_versions, write_film, write_versions
@@ -28,8 +29,8 @@ from dashboard.state.link import encode
 from dashboard.state.state import State
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import with_sign
-from emde_core import Recommender
-from emde_core.audition import WithoutWord
+from emde_core import Recommender, less, more
+from emde_core.audition import STRONGEST, WithoutWord
 from emde_core.explain.values import AtomValues, WordValue
 from emde_core.schema import RELAYED
 
@@ -43,6 +44,14 @@ DRAFT = Draft("New", "A lighthouse keeper finds a letter in the harbour.", (("ge
 @pytest.fixture
 def screen(app, history):
     return opened(app, SCREEN_TEST, history=history, drafts=(DRAFT,))
+
+
+def test_a_field_that_has_the_drafts_text_is_left_to_whoever_types(app, history):
+    opened(app, SCREEN_TEST, history=history, drafts=(DRAFT,))
+    assert app.text_area(key="draft-plot").proto.set_value, "a field that is new is filled"
+    app.run()
+    assert not app.text_area(key="draft-plot").proto.set_value
+    assert app.text_area(key="draft-plot").value == DRAFT.plot
 
 
 def rank(app) -> int:
@@ -236,7 +245,16 @@ def test_a_word_that_does_the_opposite_of_its_mark_is_told():
     score = why.score
     without = [WithoutWord(star, 2, score + 0.1), WithoutWord(dull, 4, score - 0.1), WithoutWord(plain, 4, score - 0.1)]
     assert [each.word.text for each in against_their_marks(without, why)] == ["star", "dull"]
+    assert marked_plot("star dull plain", why.words, STRONGEST, faintest=1).count("<mark") == len(without)
     assert against_their_marks([WithoutWord(dull, 9, float("-inf"))], why) == []
+
+
+def test_a_wish_for_a_category_that_only_the_plot_has_is_told_to_read_no_plots(app, history):
+    wished = replace(history, wishes=(more("genre", "Comedy"), more("word", "lighthouse"), less("genre", "Drama")))
+    opened(app, SCREEN_TEST, history=wished, drafts=(replace(DRAFT, plot=f"{DRAFT.plot} A drama, and a comedy."),))
+    assert not app.exception
+    assert everything(app).count("reads a film’s categories, not its plot") == 1
+    assert "Your wish for more of Comedy reads" in everything(app)
 
 
 def test_buttons_are_of_the_words_that_move_the_film(app, service, history, monkeypatch):

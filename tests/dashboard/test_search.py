@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.panels.explore.history import match_line
-from dashboard.service.search import ALIAS, CONTAINED, GENRE, PERSON, STUDIO, TITLE, SearchIndex, _Names
+from dashboard.service.search import ALIAS, GENRE, PERSON, STUDIO, TITLE, SearchIndex, _Names
 from emde_core.data.catalogue import Film
 from emde_core.text.title_keys import match_key, plain_key
 
@@ -70,6 +70,19 @@ def test_a_slip_of_the_hand_is_forgiven(index, query, film_id):
     assert ids(index, query)[0] == film_id
 
 
+def test_no_title_is_found_by_letters_inside_a_word():
+    films = (Film(id="1", title="Braveheart", aliases=("Corazón valiente",)), Film(id="2", title="Alien"))
+    assert ids(SearchIndex(films), "alien") == ["2"]
+    assert not any(match.is_sure for match in SearchIndex(films).find("raveh"))
+
+
+@pytest.mark.parametrize("query", ["千与千寻", "千寻", "寻"])
+def test_a_title_without_spaces_is_found_from_any_character(query):
+    films = (Film(id="1", title="Xun"), Film(id="2", title="Spirited Away", aliases=("千与千寻",)))
+    matches = SearchIndex(films).find(query)
+    assert (matches[-1].film.id, matches[-1].why, matches[-1].is_sure) == ("2", "also 千与千寻", True)
+
+
 def test_a_slip_is_looked_for_only_where_nothing_matches_as_typed(index):
     assert ids(index, "seven") == ["6"]
     assert ids(index, "xyzzyq") == []
@@ -124,7 +137,7 @@ def grade_by_hand(key, kind, text):
         return 1 + 2 * kind
     if f" {text}" in key:
         return 2 + 2 * kind
-    return CONTAINED if kind in (TITLE, ALIAS) and len(text) > 2 and text in key else None
+    return None
 
 
 def test_an_alias_leads_to_its_film_behind_titles_and_says_so(index):

@@ -139,7 +139,7 @@ def test_a_wish_is_taken_out_as_a_film_is(service, history):
     assert without.entry == wish
     assert without.rank == 1
     assert without.after == service.model.rank(history).rank(position) > 1
-    assert without.name == f"your wish for more of the director {isolate('Viktor Hale')}"
+    assert without.name == f"your wish for more of {isolate('Viktor Hale')}"
 
 
 def test_a_score_is_what_the_films_make_of_it_and_what_wishes_add(service, history):
@@ -179,7 +179,7 @@ def test_sketches_are_counted_ahead_where_company_is_not_known_of_all_films(tmp_
     service = Service.open(tmp_path)
     service.count_sketches()
     counted = {
-        bool(units._lengths.all()) for units in service.model.trained.model.units.values() if not units._is_sparse
+        bool(units._lengths.all()) for units in service.model.trained.model.units.values() if not units.is_sparse
     }
     assert counted == {True}
 

@@ -10,14 +10,26 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.browser.screens import STUDY
 from dashboard.panels.common.browser_shelf import Contents
-from dashboard.panels.study.guide import LINK, MAIN_POINT, SEEN_BY_PARTICIPANTS, SERVE_COMMAND, TRIAL
+from dashboard.panels.study import guide
+from dashboard.panels.study.guide import (
+    LACKING,
+    LINK,
+    MAIN_POINT,
+    OWN,
+    RECORDS,
+    SEEN_BY_PARTICIPANTS,
+    SERVE_COMMAND,
+    TRIAL,
+    TRIAL_NOTE,
+)
 from dashboard.panels.study.participant import NOT_TOLD
 from dashboard.study.definition import parse_study
-from dashboard.study.participation import read_participation, task_order
+from dashboard.study.participation import answer_table, read_participation, task_order
 from tests.serving import APP
 
 from .screens import everything, turn_to
 from .test_study import document
+from .toy_explanations import in_order
 
 TEXT = json.dumps(document(consent="First.\n\n<b>Second</b>."))
 OURS = parse_study(TEXT, "my.json")
@@ -91,9 +103,34 @@ def test_answers_that_are_not_sent_yet_are_kept_through_a_reload(served):
 def test_the_guide_leads_with_the_example_and_goes_on_in_four_steps(app):
     turn_to(app, STUDY)
     page = everything(app)
-    assert page.index(MAIN_POINT) < page.index("<b>1</b> Write a study") < page.index("<b>4</b> Collect the answers")
+    titles = (MAIN_POINT, OWN, "<b>1</b> Write a study", "<b>4</b> Collect the answers", "Every field of the file")
+    assert in_order(titles, page)
     assert [each.value for each in app.code] == [SERVE_COMMAND, LINK]
-    assert SEEN_BY_PARTICIPANTS not in page  # the small catalogue lacks the example's films
+    assert SEEN_BY_PARTICIPANTS not in page, "the small catalogue lacks the example's films"
+    assert LACKING in page
+    assert "study-try-example" not in [button.key for button in app.button], "nobody can take part in it"
+
+
+def test_one_click_leads_into_the_example(app, monkeypatch, tmp_path):
+    file = tmp_path / "my.json"
+    file.write_text(TEXT)
+    monkeypatch.setattr(guide, "EXAMPLE", file)
+    turn_to(app, STUDY)
+    assert SEEN_BY_PARTICIPANTS in everything(app)
+    app.button(key="study-try-example").click().run()
+    assert not app.exception
+    assert "First." in everything(app)
+
+
+def test_every_column_of_the_answers_is_said_beforehand(app):
+    app.session_state[TRIAL] = ("my.json", TEXT)
+    turn_to(app, STUDY)
+    app.button(key="study-begin").click().run()
+    answer_trial(app)
+    (text,) = app.session_state[REHEARSAL].texts.values()
+    columns = answer_table(OURS, [read_participation(text, OURS)]).columns
+    listed = [name for names, _ in RECORDS for name in names.split(", ") if name != "from_…"]
+    assert sorted(listed) == sorted(name for name in columns if not name.startswith("from_"))
 
 
 def test_a_study_that_is_gone_says_so(served, tmp_path):
@@ -148,6 +185,7 @@ def test_a_researcher_tries_a_study_and_ends_it(app):
     turn_to(app, STUDY)
     app.button(key="study-begin").click().run()
     assert "Task 1 of 3" in everything(app)
+    assert TRIAL_NOTE in everything(app)
     (text,) = app.session_state[REHEARSAL].texts.values()
     assert read_participation(text, OURS).invented
     app.button(key="study-leave").click().run()

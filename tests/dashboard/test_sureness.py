@@ -111,25 +111,25 @@ def test_a_doubt_names_the_part_that_it_is_about():
 def test_the_judgement_has_a_number_where_it_was_measured():
     sure = sureness(few(0.5), {})
     measured = sureness_sentence(sure, {}, {"fair": HoldRate(0.6765)}, first="Alien")
-    words = "Fair evidence that Alien comes first (of 100 such reasons, 68 do so with other viewers): few viewers know"
-    assert measured.startswith(words)
+    assert measured.startswith("There is fair evidence that Alien comes first: few viewers know")
+    assert measured.endswith(". Of 100 such reasons for histories of ten films, 68 come first with other viewers too.")
     other = sureness_sentence(sure, {}, {"good": HoldRate(0.8)}, first="Alien")
-    assert other.startswith("Fair evidence that Alien comes first: few viewers know")
+    assert "of 100" not in other.casefold()
 
 
 def test_good_evidence_says_what_it_is_and_other_evidence_what_is_in_doubt():
     good, fair = (
-        sureness_sentence(sureness(why, {}), {}, {}, first="Alien", basis="9 viewers rated this")
+        sureness_sentence(sureness(why, {}), {}, {}, first="Alien", basis="9 viewers rated this film")
         for why in (company(0.5, 63), few(0.5))
     )
-    assert good == "Good evidence that Alien comes first: 9 viewers rated this."
-    assert fair == "Fair evidence that Alien comes first: few viewers know these films together."
+    assert good == "There is good evidence that Alien comes first: 9 viewers rated this film."
+    assert fair == "There is fair evidence that Alien comes first: few viewers know these films together."
 
 
 def test_a_reason_that_is_alone_comes_first_in_any_case():
     rates = {"good": HoldRate(0.9), "fair": HoldRate(0.7)}
     good, fair = (sentence(why, {}, rates)[-1].text for why in (company(0.5, 63), few(0.5)))
-    assert good == "Good evidence: 9 viewers rated this."
+    assert good == "There is good evidence: 9 viewers rated this film."
     assert fair == "So short a history leaves much open: few viewers know these films together."
 
 
@@ -137,8 +137,8 @@ def test_a_reason_whose_next_is_close_is_told_with_it():
     why = explanation((ALIEN, "like", "text", 0.5, 0.03), (BRAZIL, "like", "text", 0.45, 0.04))
     said = sentence(why, {}, {"poor": HoldRate(0.41)})[-1].text
     assert said == (
-        "Poor evidence that Alien comes first (of 100 such reasons, 41 do so with other viewers): "
-        "Brazil counts about as much."
+        "Alien and Brazil count about as much: there is poor evidence that Alien comes first. "
+        "Of 100 such reasons for histories of ten films, 41 come first with other viewers too."
     )
 
 
@@ -147,24 +147,29 @@ def test_what_good_evidence_is_differs_from_film_to_film():
         films = [Film(id=str(k), title=title) for k, title in enumerate(("Alien", "Brazil", "Clue")[: len(values)])]
         parts = [(film, "like", "text", value, 0.001) for film, value in zip(films, values, strict=True)]
         words = sentence(explanation(*parts, (films[0], "like", "company", 0.0), ratings=ratings))[-1].text
-        return words.removeprefix("Good evidence that ")
+        return words.removeprefix("There is good evidence that ")
 
-    assert said(0.5, 0.2) == "Alien comes first: it counts 2.5 times as much as Brazil; 226 viewers rated this."
+    assert (
+        said(0.5, 0.2) == "Alien comes first: it counts 2.5 times as much as Brazil, and 226 viewers rated this film."
+    )
     assert (
         said(0.1, 0.2, 0.04, ratings=1)
-        == "Brazil comes first: it counts 2.0 times as much as Alien; 1 viewer rated this."
+        == "Brazil comes first: it counts 2.0 times as much as Alien, and 1 viewer rated this film."
     )
     assert (
-        said(0.5, 0.04) == "Alien comes first: it counts more than 10 times as much as Brazil; 226 viewers rated this."
+        said(0.5, 0.04)
+        == "Alien comes first: it counts more than 10 times as much as Brazil, and 226 viewers rated this film."
     )
-    assert said(0.5, -0.02) == "Alien comes first: nothing else speaks for the film; 226 viewers rated this."
-    assert said(-0.5, 0.2) == "Alien comes first: nothing else speaks against the film; 226 viewers rated this."
-    assert said(0.5) == "Good evidence: 226 viewers rated this."
+    assert said(0.5, -0.02) == "Alien comes first: nothing else speaks for the film, and 226 viewers rated this film."
+    assert (
+        said(-0.5, 0.2) == "Alien comes first: nothing else speaks against the film, and 226 viewers rated this film."
+    )
+    assert said(0.5) == "There is good evidence: 226 viewers rated this film."
 
 
 def test_by_content_alone_no_ratings_are_evidence():
     why = explanation((ALIEN, "like", "text", 0.5, 0.01), content_alone=True)
-    assert sentence(why)[-1].text == "Good evidence: nothing else counts as much."
+    assert sentence(why)[-1].text == "There is good evidence: nothing else counts as much."
 
 
 def test_the_numbers_note_says_how_many_reasons_they_rest_on_and_how_far_they_may_be_off():
@@ -177,8 +182,10 @@ def test_the_numbers_note_says_how_many_reasons_they_rest_on_and_how_far_they_ma
 @pytest.mark.parametrize("what_if", [{"weights": {"text": 2.0}}, {"content_alone": True}])
 def test_a_what_if_is_another_model_and_has_no_measured_number(what_if):
     parts, rates = ((ALIEN, "like", "text", 0.5, 0.1), (BRAZIL, "like", "text", 0.2, 0.1)), {"fair": HoldRate(0.74)}
-    assert "of 100 such reasons, 74 do so" in plain_text(sentence(explanation(*parts), {}, rates))
-    assert "of 100" not in plain_text(sentence(explanation(*parts, **what_if), {}, rates))
+    assert "Of 100 such reasons for histories of ten films, 74 come first" in plain_text(
+        sentence(explanation(*parts), {}, rates)
+    )
+    assert "Of 100" not in plain_text(sentence(explanation(*parts, **what_if), {}, rates))
 
 
 def test_a_long_history_has_the_rates_of_whole_histories():
@@ -192,6 +199,6 @@ def test_a_long_history_has_the_rates_of_whole_histories():
 def test_what_is_said_of_a_modality_that_was_not_measured_to_count():
     evidence = {"image": "none", "text": "shows", "categorical": "counts"}
     assert caveat("image", evidence) == "there is no evidence that posters count here"
-    assert caveat("text", evidence) == "plots are read, but were not found to help enough"
+    assert caveat("text", evidence) == "plots are read, but count too little to be named as a reason"
     assert caveat("categorical", evidence) == caveat("company", evidence) == caveat("image", {}) == ""
     assert caveat("text", {"text": "alone"}) == "", "what helps by itself is read for what it says"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.panels.explore import wishes
+from dashboard.service.wish_search import WishMatch
 from dashboard.service.wish_words import everyday_wishes, read_query, unknown_words
 from emde_core.history import Wish
 
@@ -54,6 +55,11 @@ def test_what_no_model_here_knows_is_said():
     assert unknown_words("short") == "how long a film is"
     assert unknown_words("black and white")
     assert not unknown_words("war")
+    for text in ("feel good", "twist ending", "dark"):
+        hint = wishes.search_hint(text, [], [])
+        assert hint == f"The model doesn’t know {unknown_words(text)}."
+        named = WishMatch(Wish("keyword", text), 3, is_sure=True)
+        assert wishes.search_hint(text, [named], []) == "", "a catalogue may have it as a keyword"
 
 
 def test_a_side_that_words_have_said_is_taken_back_with_them(monkeypatch):

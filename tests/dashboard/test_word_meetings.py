@@ -100,6 +100,16 @@ def test_names_of_one_story_come_first_whatever_they_add():
     assert marked == ["Island", "storm", "ship", "war"], "each once"
 
 
+def test_words_of_a_name_stand_in_it_alone():
+    liked, film = (each.model_copy(update={"title": "Long Voyage"}) for each in (LIKED, FILM))
+    liked = liked.model_copy(update={"plot": "They live on Long Island."})
+    words = [word(PLOT, "Long", 0.1), word(PLOT, "Island", 0.3)]
+    case = replace(explanation((liked, "like", "text", 0.5, 0.01), words=words, sides=(liked,)), film=film)
+    found = tuple(meeting(text, 0.1, film=liked) for text in ("Long", "Island", "storm", "ship", "war"))
+    both = encounters(replace(case, _meet=lambda _words: found))
+    assert [chip.word for chip in both.words] == ["Long Island", "storm", "ship", "war"]
+
+
 @pytest.mark.parametrize("plot", [0.01, -0.01])
 def test_a_plot_that_hardly_counts_is_left_unmarked_and_says_so(plot):
     parts = (ALIEN, "like", "text", plot, 0.001), (ALIEN, "like", "company", 0.9)
@@ -117,10 +127,10 @@ def test_what_the_plot_adds_is_said_without_a_film_whose_words_are_not_there_to_
     assert plain_note(why(*several())) == "The plot adds 0.95 in small pieces; the words below add 0.33 of it."
 
 
-def test_a_word_whose_value_would_be_0_00_has_no_number_beside_it():
+def test_a_word_that_adds_next_to_nothing_has_no_number_beside_it():
     slight = why(*several(value=-0.008)[1:], meeting("storm", 0.001), meeting("old", 0.3))
     amounts = {chip.word: chip.amount for chip in encounters(slight).words}
-    assert amounts == {"old": "+0.30", "war": "+0.01", "storm": "", "ship": ""}
+    assert amounts == {"old": "+0.30", "war": "", "storm": "", "ship": ""}
     faint = why(*(meeting(text, 0.001) for text in ("storm", "ship", "war")))
     assert plain_note(faint) == "The plot adds 0.95 in small pieces."
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emde_core.data.catalogue import Catalogue, Film, film_from
+from emde_core.data.catalogue import Catalogue, Film, film_from, film_from_json
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.errors import DataError, FilmNameError
@@ -214,3 +216,28 @@ def test_ratings_of_other_films_only():
     rows = pd.DataFrame({"viewer": ["a"], "film": ["9"], "rating": [5]})
     with pytest.raises(DataError, match="same ids"):
         Reactions.of(Interactions.from_frame(rows), Catalogue((Film(id="1", title="A"),)), 4, 3)
+
+
+def test_a_film_that_was_written_is_read_as_it_was():
+    film = Film(id="7", title=" A ", year="1979", cast="B|C", imdb_id="tt0000123", aliases=["B\u2028C"])
+    again = film_from_json(film.model_dump_json(exclude_defaults=True), "line 1")
+    assert type(again) is Film
+    assert (again, hash(again), again.model_fields_set) == (film, hash(film), film.model_fields_set)
+    assert film_from_json('{"id": "7", "title": " A "}', "line 1").title == " A "  # nothing is made of what is written
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('{"id": "1"}', "line 3: field 'title' is empty; a film needs an id and a title"),
+        ('{"id": "", "title": "A"}', "line 3: a film needs an id, and a title of 1 to "),
+        ('{"id": "1", "title": "A", "genres": 5}', "line 3: field 'genres': Input should be a valid array (found 5)"),
+        ('{"id": "1", "title": "A", "year": NaN}', "line 3: field 'year'"),
+        ('{"id": "1", "title": "a\\ud800"}', "line 3: Invalid JSON"),
+        ('{"id": ' + "[" * 10**5, "line 3: Invalid JSON: recursion limit exceeded"),
+        ('["1"]', "line 3: Input should be an object (found ['1'])"),
+    ],
+)
+def test_a_line_that_is_no_film_says_why(line, words):
+    with pytest.raises(DataError, match=f"^{re.escape(words)}"):
+        film_from_json(line, "line 3")

@@ -48,7 +48,7 @@ def test_posters_are_small_webp(catalogue):
 @pytest.mark.slow
 def test_posters_of_one_palette_are_alike(catalogue):
     """Nearer, as sets of patches, than random pairs: AUC at least 0.9. Motifs are not told apart, and not claimed."""
-    sketches = encode_catalogue(catalogue, [Posters(depth=64)]).units["image"]
+    sketches = encode_catalogue(catalogue, [Posters(depth=64)]).sketches["image"][:]
     centred = sketches - sketches.mean(axis=0)
     styles = poster_styles(RECIPES)
     family = np.array([styles[film.id] for film in catalogue])

@@ -45,7 +45,7 @@ def test_a_flipped_bit_of_prepared_data_is_a_fault(folder, name):
     assert finding.remedy == f"emde prepare {folder} --data FILMS"
 
 
-@pytest.mark.parametrize("name", ["films.jsonl", "arrays.safetensors", "manifest.json"])
+@pytest.mark.parametrize("name", ["films.jsonl", "arrays.safetensors", "learned.safetensors", "manifest.json"])
 def test_a_damaged_model_is_a_fault(folder, name):
     path = files.content_file(folder / "model", name) or folder / "model" / name
     path.write_bytes(path.read_bytes()[:-9])

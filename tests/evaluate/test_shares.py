@@ -25,7 +25,7 @@ def held_out():
 def trained(request):
     """A model of each recipe, of the viewers that the split learns from."""
     config, train = toy.config(recipe=request.param), held_out().train
-    content = Content(toy.encoded().units)
+    content = Content(toy.encoded().sketches)
     model = Learner.choosing(content, train, config).model(content, train)
     return TrainedModel(config, toy.encoded(), model, Provenance("", len(train.viewers), 0, True))
 

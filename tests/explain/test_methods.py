@@ -87,7 +87,8 @@ def test_popularity_and_cosine_by_hand(case):
     average = case.query.model.average
     assert values("popularity", case).tolist() == [average[position] for position in case.query.positions]
     expected = 0.0
-    for unit in case.query.trained.encoded.units.values():
+    for sketches in case.query.trained.encoded.sketches.values():
+        unit = sketches[:]
         if unit[case.film].any() and unit[case.query.positions[8]].any():
             mean = unit[unit.any(axis=1)].mean(axis=0)
             one, other = (unit[film] - mean for film in (case.film, case.query.positions[8]))

@@ -77,9 +77,9 @@ def test_nothing_that_could_be_found_leaves_scores_as_they_are():
 def test_the_temperature_changes_no_ranking():
     """Everything that scores are made of is multiplied by it."""
     fitted = toy.recommender().trained.model
-    products = Products.multiply(toy.encoded().units, np.arange(toy.FILMS), np.float32)
+    products = Products.multiply(toy.encoded().sketches, np.arange(toy.FILMS), np.float32)
     chosen = choose(products, toy.reactions(), toy.config())
-    plain = fit_uncalibrated(toy.encoded().units, products, toy.reactions(), toy.config(), chosen)
+    plain = fit_uncalibrated(toy.encoded().sketches, products, toy.reactions(), toy.config(), chosen)
     assert 1e-2 < fitted.temperature < 1e2
     np.testing.assert_allclose(fitted.matrix, fitted.temperature * plain.matrix, rtol=1e-3, atol=1e-7)
     np.testing.assert_allclose(fitted.gains, fitted.temperature * plain.gains, rtol=1e-6)
@@ -98,7 +98,7 @@ def test_a_model_is_kept_as_it_is_stored():
 def test_without_enough_viewers_to_calibrate_on_scores_stay_as_they_are():
     few = toy.reactions().rows([0, 1])
     chosen = PriorScale(2.0, dict.fromkeys(toy.WITHOUT, 1.0), 1.0)
-    units = toy.encoded().units
+    units = toy.encoded().sketches
     model = fit_affinity(units, Products.multiply(units, np.arange(toy.FILMS)), few, toy.config(), chosen)
     assert model.temperature == 1.0
     assert np.isfinite(model.matrix).all()

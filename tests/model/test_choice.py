@@ -8,7 +8,7 @@ from tests import toy
 
 
 def products():
-    return Products.multiply(toy.encoded().units, np.arange(toy.FILMS))
+    return Products.multiply(toy.encoded().sketches, np.arange(toy.FILMS))
 
 
 def test_settings_are_among_those_offered():
@@ -35,7 +35,7 @@ def test_a_modality_whose_exchange_loses_nothing_is_not_multiplied():
     """Sketches of noise: whatever they are multiplied by, they can't be needed."""
     generator = np.random.default_rng(0)
     noise = generator.normal(size=(toy.FILMS, 24))
-    units = {**toy.encoded().units, "noise": noise / np.linalg.norm(noise, axis=1, keepdims=True)}
+    units = {**toy.encoded().sketches, "noise": noise / np.linalg.norm(noise, axis=1, keepdims=True)}
     settings = toy.config(prior={"scales": (2.0,), "average_film": (1.0,), "multipliers": (1.0, 8.0), "splits": 3})
     assert (
         choose(Products.multiply(units, np.arange(toy.FILMS)), toy.eager_reactions(0), settings).multipliers["noise"]

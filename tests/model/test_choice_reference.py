@@ -66,7 +66,7 @@ def choose_plainly(units, reactions, config):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_choice_is_that_of_learning_anew_with_every_setting(seed):
     """Films that nobody has rated tell nothing of it."""
-    units, config, reactions = toy.encoded().units, toy.config(prior=PRIOR), toy.eager_reactions(seed)
+    units, config, reactions = toy.encoded().sketches, toy.config(prior=PRIOR), toy.eager_reactions(seed)
     rated = np.array([k for k in range(toy.FILMS) if f"f{k}" not in toy.NOBODY_RATED])
     of_rated = {m: each[rated] for m, each in units.items()}
     assert choose(Products.multiply(units, np.arange(toy.FILMS)), reactions, config) == choose_plainly(
@@ -76,7 +76,7 @@ def test_the_choice_is_that_of_learning_anew_with_every_setting(seed):
 
 def test_the_choices_differ_from_viewers_to_viewers():
     """Otherwise the comparison above would show little."""
-    products, config = Products.multiply(toy.encoded().units, np.arange(toy.FILMS)), toy.config(prior=PRIOR)
+    products, config = Products.multiply(toy.encoded().sketches, np.arange(toy.FILMS)), toy.config(prior=PRIOR)
     choices = [choose(products, toy.eager_reactions(seed), config) for seed in SEEDS]
     assert len({choice.scale for choice in choices}) > 1
     assert len({choice.average_film for choice in choices}) > 1

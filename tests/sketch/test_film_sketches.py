@@ -84,6 +84,25 @@ def test_some_films_are_multiplied_as_all_are_however_sketches_are_kept(modality
 
 
 @pytest.mark.parametrize("modality", toy.WITHOUT)
+def test_products_in_each_partition_are_those_of_its_columns_however_sketches_are_kept(modality):
+    units, some = FilmSketches(tall(modality)), np.array(FILMS)
+    depth, other = units.atoms.depth, np.random.default_rng(3).normal(size=units.size)
+    for each in (units, units[:]):
+        centred = CentredSketches(each, units.mean)
+        by_partition = centred[:].reshape(toy.FILMS, depth, -1)
+        expected = np.einsum("ndw,dw->nd", by_partition[some], other.reshape(depth, -1))
+        np.testing.assert_allclose(centred.by_partition(other, some, depth), expected, atol=1e-12)
+        for partition, rows in zip(centred.partitions(depth), by_partition.transpose(1, 0, 2), strict=True):
+            np.testing.assert_allclose(partition.rows @ partition.across(some), rows @ rows[some].T, atol=1e-14)
+
+
+@pytest.mark.parametrize("modality", toy.WITHOUT)
+def test_films_in_another_order_keep_their_sketches(modality):
+    units = FilmSketches(tall(modality))
+    assert np.array_equal(units.reorder(np.array(FILMS))[:], units[FILMS])
+
+
+@pytest.mark.parametrize("modality", toy.WITHOUT)
 def test_likeness_is_of_centred_sketches_however_counts_are_kept(modality):
     units = FilmSketches(tall(modality))
     centred = CentredSketches(units, units.mean)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from emde_core.text.numerals import with_digits
 from emde_core.text.title_index import TitleIndex
-from emde_core.text.title_keys import identity_key, plain_key, title_keys
+from emde_core.text.title_keys import identity_key, plain_key, search_key, title_keys
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,18 @@ def test_an_index_finds_namesakes_relatives_and_the_nearest():
     assert index.relatives("Alien: Return of the Alien") == ["a", "c"]
     assert index.nearest("Brasil", 2) == ["d"]
     assert index.nearest("Qqqqqq", 2) == []
+
+
+def test_a_title_that_holds_another_holds_it_from_the_beginning_of_a_word():
+    index = TitleIndex([("braveheart", ["Braveheart", "Corazón valiente"]), ("brave", ["Corazón de alien"])])
+    assert index.nearest("Alien", 1) == ["brave"]
+
+
+def test_a_title_without_spaces_is_found_from_any_character():
+    index = TitleIndex([("spirited", ["千与千寻"]), ("totoro", ["となりのトトロ"]), ("suriyothai", ["สุริโยไท"])])
+    assert [index.nearest(part, 1) for part in ("寻", "トロ", "ท")] == [["spirited"], ["totoro"], ["suriyothai"]]
+
+
+@pytest.mark.parametrize("title", ["Twelve Monkeys", "Сталкер", "기생충", "The Godfather, Part II"])
+def test_a_title_with_spaces_is_sought_by_its_words_alone(title):
+    assert search_key(title) == plain_key(title)

@@ -16,14 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from safetensors.numpy import load_file, save_file
 
 from emde_core import History, Recommender
 from emde_core.artifacts import files
 from emde_core.artifacts import prepared_catalogue as store
 from emde_core.digest import file_hash
 from emde_core.errors import EmdeError
-from tests.artifact_files import file_of, restate, vouch
+from tests.artifact_files import change_arrays, file_of, restate, vouch
 
 Damage = Callable[[Path], None]
 HISTORY = History(liked=("1", "12"), disliked=("4",))
@@ -87,7 +86,7 @@ def edits(folder: Path, others: list[Path]) -> Iterator[tuple[str, Damage]]:
     for kind, edit in FILM_KINDS.items():
         yield f"films: {kind}", partial(_of_films, edit)
     for kind, change in ARRAY_KINDS.items():
-        yield f"arrays: {kind}", partial(_of_arrays, change)
+        yield f"arrays: {kind}", partial(change_arrays, change=change)
 
 
 def _entry_edits(folder: Path, others: list[Path]) -> Iterator[tuple[str, Damage]]:
@@ -139,14 +138,6 @@ def _of_films(edit: Callable[[list[Any]], list[Any]], folder: Path) -> None:
     path = file_of(folder, files.FILMS)
     films = edit([json.loads(line) for line in path.read_text().splitlines()])
     path.write_text("".join(f"{film if isinstance(film, str) else json.dumps(film)}\n" for film in films))
-    vouch(folder)
-
-
-def _of_arrays(change: Callable[[dict[str, Any]], object], folder: Path) -> None:
-    path = file_of(folder, files.ARRAYS)
-    arrays = load_file(path)
-    change(arrays)
-    save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, path)
     vouch(folder)
 
 

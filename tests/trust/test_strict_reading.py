@@ -10,7 +10,6 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from safetensors.numpy import load_file, save_file
 
 from emde_core import Catalogue, Recommender
 from emde_core.artifacts import files
@@ -19,7 +18,7 @@ from emde_core.artifacts.array_checks import FileArrays
 from emde_core.artifacts.model import identity
 from emde_core.errors import ArtifactError
 from emde_core.strict_json import parse_json
-from tests.artifact_files import file_of, restate, vouch
+from tests.artifact_files import change_arrays, file_of, restate, vouch
 
 
 @pytest.fixture
@@ -91,14 +90,6 @@ def test_a_prepared_catalogue_with_other_films_or_ratings_is_refused(copied, nam
     assert "films or ratings are not those that were read" in refusal(store.load_prepared, copied)
 
 
-def arrays_of(folder, change):
-    path = file_of(folder, files.ARRAYS)
-    arrays = load_file(path)
-    change(arrays)
-    save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, path)
-    vouch(folder)
-
-
 def put(name, place, value):
     def change(arrays):
         array = arrays[name].copy()
@@ -128,7 +119,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("kind", CHANGES)
 def test_an_array_that_does_not_fit_is_refused_before_it_is_used(copied, kind):
-    arrays_of(copied, CHANGES[kind])
+    change_arrays(copied, CHANGES[kind])
     words = "text.hash.mean' is of type C64" if kind == "complex numbers" else "do not fit together"
     assert words in refusal(store.load_prepared, copied)
 

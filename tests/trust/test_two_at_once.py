@@ -143,7 +143,7 @@ def test_pieces_of_one_run_are_never_used_by_another(tmp_path, monkeypatch, chan
         monkeypatch.setattr(table, "library_versions", lambda: {"numpy": "0"})
     explained = []
     original = table._explained
-    monkeypatch.setattr(table, "_explained", lambda *a: explained.append(a[2]) or original(*a))
+    monkeypatch.setattr(table, "_explained", lambda *a: explained.extend(name for name, _ in a[2]) or original(*a))
     explain_histories(other, file, k, out)
     assert explained == ["v0", "v1", "v2"]
     clean = tmp_path / "clean.parquet"

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from dashboard.components import Callback, component, plain
 from dashboard.reasons.category_groups import category_groups, is_rare
 from dashboard.reasons.category_groups import key as category_key
+from dashboard.reasons.category_phrases import words_alone
 from dashboard.reasons.credits import keys_of
 from dashboard.reasons.marks import Mark, marks, strength, stretches
 from dashboard.reasons.sureness import caveat
-from dashboard.reasons.word_meetings import VISIBLE
 from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list, shorten, with_sign
+from dashboard.text.grammar import VISIBLE, amount, name_list, shorten
+from emde_core.data.catalogue import Film
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.values import CategoryValue, WordValue
 from emde_core.modalities.categorical import Category
 
 MOST_MARKS = 5  # words or phrases of a plot: more would make much of little
-CLEAR = 0.005  # nats: the least of a chip that is explained
 TITLE_LENGTH = 24  # of a liked film on a chip
 NOWHERE = "in no film you liked"
+AS_YOU_WISH = "as you wish"
 OF_ALL = "with all your films"  # the number of a chip, whatever the film whose band is above
 
 
@@ -136,11 +137,6 @@ class Reading:
     chips_recede: bool = False
 
 
-def amount(value: float) -> str:
-    """Return the number that stands beside a word; "" for one that is no more than 0.00."""
-    return with_sign(value) if abs(value) >= VISIBLE else ""
-
-
 def plot_stretches(
     plot: str,
     parts: Sequence[WordValue],
@@ -180,35 +176,41 @@ def chips(
     liked: int = 0,
     *,
     unwanted: Mapping[Category, str] = MappingProxyType({}),
-    has_wishes: bool = False,
+    wishes: Collection[Category] = (),
     through: str = "",
     evidence: ContentEvidence = MappingProxyType({}),
+    film: Film | None = None,
 ) -> Chips:
     """Return categories as chips; the one in focus is always in sight.
 
     Args:
-        categories: with what each adds.
+        categories: of a film, in its own order, with what each adds.
         shared: by field and name, the titles of the liked films that have it too.
         focus: token of what is in focus.
         liked: how many films were liked.
         unwanted: by field and name, why a category that no liked film has speaks against the film.
         through: title of the one entry of the history that the values are of; "" where they are of all.
         evidence: by modality, whether it was measured to count; one that was not comes last.
-        has_wishes: whether the history has wishes: without any, what no liked film has adds something by chance alone.
+        wishes: by field and name, what is wished more of; what neither it nor a liked film has adds by chance alone.
+        film: whose they are.
     """
     late = {each.modality for each in categories if caveat(each.modality, evidence)}
-    groups = category_groups(categories, shared, unwanted, late=late, has_wishes=has_wishes)
+    groups = category_groups(categories, shared, unwanted, late=late, wishes=wishes)
     in_focus = [c for c in groups.rest if str(atom_focus(c)) == focus]
     largest = max((abs(c.value) for c in groups.in_sight), default=0.0)
-    names = Counter(c.name for c in categories)
+    names = Counter(words_alone(c, film) for c in categories)
+
+    def name(category: CategoryValue) -> str:
+        words = words_alone(category, film)
+        return f"{words} ({category.field})" if names[words] > 1 else words
 
     def reason(category: CategoryValue) -> tuple[str, str]:
         if through:
             return "", f"{category.field}, through {isolate(through)} alone"
-        return _reason(category, shared, liked, unwanted, has_wishes=has_wishes)
+        return _reason(category, shared, liked, unwanted, wishes)
 
     def row(group: Sequence[CategoryValue]) -> tuple[Chip, ...]:
-        return tuple(_chip(c, reason(c), largest, names[c.name] > 1) for c in group)
+        return tuple(_chip(c, name(c), reason(c), largest) for c in group)
 
     return Chips(
         row([*groups.shared, *(c for c in in_focus if category_key(c) in shared)]),
@@ -218,9 +220,8 @@ def chips(
     )
 
 
-def _chip(category: CategoryValue, sharing: tuple[str, str], largest: float, is_ambiguous: bool) -> Chip:
+def _chip(category: CategoryValue, name: str, sharing: tuple[str, str], largest: float) -> Chip:
     films, description = sharing
-    name = f"{category.name} ({category.field})" if is_ambiguous else category.name
     faintness = strength(category.value, largest)
     return Chip(str(atom_focus(category)), name, category.value, category.modality, films, description, faintness)
 
@@ -230,10 +231,11 @@ def _reason(
     shared: Mapping[Category, Sequence[str]],
     liked: int,
     unwanted: Mapping[Category, str],
-    *,
-    has_wishes: bool,
+    wishes: Collection[Category],
 ) -> tuple[str, str]:
     """Return in a few words why a category adds something or takes it away, and the same with its field in full."""
+    if category_key(category) in wishes and category_key(category) not in shared:
+        return AS_YOU_WISH, f"{category.field}, {AS_YOU_WISH}"
     if having := shared.get(category_key(category), ()):
         one = f"as in {isolate(shorten(having[0], TITLE_LENGTH))}"
         every = "in both" if liked == 2 else f"in all {liked}"
@@ -242,7 +244,7 @@ def _reason(
         return one if len(having) == 1 else several, description
     if words := unwanted.get(category_key(category), "") if category.value < 0 else "":
         return words, f"{category.field}, {words}"
-    if has_wishes or not liked or abs(category.value) < CLEAR:
+    if not (liked or wishes) or abs(category.value) < VISIBLE:
         return "", category.field
     if category.value < 0:
         return "" if is_rare(category) else NOWHERE, f"{category.field}, {NOWHERE}"

@@ -77,6 +77,19 @@ function fillEncounter(node, encounter, focus) {
   press(node, encounter.token === focus);
 }
 
+/** Say what the plot counts for: below it, or, where it counts for nothing and is folded, in its place. */
+function drawNote(reader, data, cut) {
+  const isFolded = Boolean(data.plain_note) && !data.words.length && !cut.some(({ strength }) => strength);
+  const fold = reader.querySelector(".fold");
+  const makeUp = `${isFolded}|${cut.map(({ text }) => text).join("")}`;
+  if (fold.dataset.makeUp !== makeUp) fold.open = !isFolded; // whoever has opened it reads on, until it is another plot
+  fold.dataset.makeUp = makeUp;
+  const summary = fold.querySelector("summary");
+  [summary.hidden, summary.textContent] = [!isFolded, data.plain_note];
+  const note = reader.querySelector(".plain-note");
+  [note.hidden, note.textContent] = [isFolded || !data.plain_note, data.plain_note];
+}
+
 function drawPlot(reader, { data, inWords }) {
   const cut = inWords && data.words.length ? data.words : data.telling;
   const signature = (piece) => `${piece.token}|${piece.strength > 0}|${piece.text}`;
@@ -85,8 +98,7 @@ function drawPlot(reader, { data, inWords }) {
   const grain = reader.querySelector(".grain");
   grain.hidden = !data.words.length;
   grain.textContent = data.grains[inWords ? 0 : 1];
-  const note = reader.querySelector(".plain-note");
-  [note.hidden, note.textContent] = [!data.plain_note, data.plain_note];
+  drawNote(reader, data, cut);
   const box = reader.querySelector(".encounters");
   const { title, words } = data.encounters ?? { title: "", words: [] };
   box.hidden = !words.length;

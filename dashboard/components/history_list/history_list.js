@@ -35,6 +35,7 @@ function fillRow({ node, picture, words, title, detail, preview, toggle, remove 
   press(words, row.in_focus);
   write(title, row.title);
   write(detail, row.detail);
+  detail.title = row.detail; // it is cut where it is long
   write(preview, row.preview);
   write(toggle, row.label);
   toggle.dataset.deed = row.opposite;

@@ -1,4 +1,7 @@
-"""Keys that lead through a presentation, wherever the focus is but in a control; f fills the screen by itself."""
+"""Keys that lead through a presentation, wherever the focus is but in a control.
+
+Two never reach Python: f fills the screen, and b makes it black.
+"""
 
 from __future__ import annotations
 

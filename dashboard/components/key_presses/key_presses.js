@@ -23,6 +23,17 @@ function busy(event) {
   return (event.key === " " && control.matches(":focus-visible")) || control.matches(TYPED);
 }
 
+// A black screen, for a room that is to listen. The next key or click, whichever it is, only brings the slide back.
+const blank = (is) => document.documentElement.classList.toggle("blank", is);
+const isBlank = () => document.documentElement.classList.contains("blank");
+
+function uncover(event) {
+  if (!isBlank()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  blank(false);
+}
+
 // A browser fills the screen only in answer to a key or a click, which a message to Python and back no longer is.
 function toggleFullScreen() {
   const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
@@ -44,21 +55,27 @@ function clickNext(event) {
   event.stopPropagation();
 }
 
+const HERE = { f: toggleFullScreen, b: () => blank(true) }; // what a browser does by itself
 const move = (key) => MOVES[key] ?? MOVES[key.toLowerCase()] ?? (/^[1-9]$/.test(key) ? key : undefined);
 
 export default function ({ parentElement, setTriggerValue }) {
   const press = (event) => {
-    const target = event.key.toLowerCase() === "f" ? "full screen" : move(event.key);
+    const target = HERE[event.key.toLowerCase()] ?? move(event.key);
     if (!target || event.repeat || event.altKey || event.ctrlKey || event.metaKey) return;
     if (target !== "leave" && busy(event)) return;
     event.preventDefault();
-    if (target === "full screen") toggleFullScreen();
+    if (typeof target === "function") target();
     else if (target !== "next" || !reveal()) setTriggerValue("move", target);
   };
+  document.addEventListener("keydown", uncover, true);
+  document.addEventListener("click", uncover, true);
   document.addEventListener("keydown", press);
   document.addEventListener("click", clickNext, true);
   parentElement.querySelector("span").dataset.listens = ""; // what tests wait for
   return () => {
+    blank(false);
+    document.removeEventListener("keydown", uncover, true);
+    document.removeEventListener("click", uncover, true);
     document.removeEventListener("keydown", press);
     document.removeEventListener("click", clickNext, true);
   };

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.components import Callback, component, event_value, plain
 from dashboard.look.palette import label as part_label
 
+WISHES = "Ringed at the end of a bar: what your wishes add, or hatched, take away."
 Columns = tuple[int, int] | tuple[()]
 
 
@@ -22,6 +23,7 @@ class Tile:
         rank: the number in the corner; None for none.
         badge: change of rank in words ("▲ 2", "new"), or a number ("+0.31"); "" for none.
         segments: part of the score and value; the bar's widths are in proportion to the values' sizes.
+        wishes: how much of which segment wishes add, by part; a stretch of its own at the bar's end.
         selected: whether it is the film that is explained.
     """
 
@@ -32,7 +34,15 @@ class Tile:
     rank: int | None = None
     badge: str = ""
     segments: tuple[tuple[str, float], ...] = ()
+    wishes: tuple[tuple[str, float], ...] = ()
     selected: bool = False
+
+    @property
+    def length(self) -> float:
+        """The sum of the sizes of all that its bar shows."""
+        by_wishes = dict(self.wishes)
+        by_films = (value - by_wishes.get(part, 0.0) for part, value in self.segments)
+        return sum(map(abs, (*by_films, *by_wishes.values())))
 
 
 def poster_grid(

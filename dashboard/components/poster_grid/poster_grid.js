@@ -13,6 +13,7 @@ import {
   write,
 } from "../common.js";
 
+const WISHES = "by wishes";
 const WIDEST = 72; // per cent of a tile that the bar of the greatest score takes
 
 function makeTile() {
@@ -32,11 +33,24 @@ function makeTile() {
   return { node, picture, stand, numbers, rank, title, bar, badge };
 }
 
+/** Cut a tile's segments into stretches, what films add by each part of the score and then what wishes add. */
+function cut({ segments, wishes }, names) {
+  const byWishes = new Map(wishes);
+  const films = segments.map(([part, value]) => ({
+    part,
+    value: value - (byWishes.get(part) ?? 0),
+    name: names[part] ?? part,
+    kind: "",
+  }));
+  const added = wishes.map(([part, value]) => ({ part, value, name: WISHES, kind: "wish" }));
+  return [...films, ...added];
+}
+
 function drawBar(bar, segments, scale) {
-  const total = segments.reduce((sum, [, value]) => sum + Math.abs(value), 0);
+  const total = segments.reduce((sum, { value }) => sum + Math.abs(value), 0);
   bar.replaceChildren();
-  for (const [part, value] of segments) {
-    const segment = element("i", `part ${direction(value)}`, bar);
+  for (const { part, value, kind } of segments) {
+    const segment = element("i", `part ${direction(value)} ${kind}`, bar);
     paint(segment, part);
     segment.dataset.value = String(value);
     segment.style.flexGrow = String(Math.abs(value) / (total || 1)); // below 1 in all, they would not fill the bar
@@ -46,13 +60,13 @@ function drawBar(bar, segments, scale) {
 }
 
 /** Write what the bar's parts are, to be read while a tile is pointed at; its label says the same. */
-function drawNumbers(numbers, segments, names) {
+function drawNumbers(numbers, segments) {
   numbers.replaceChildren();
-  for (const [part, value] of segments) {
+  for (const { part, value, name, kind } of segments) {
     const row = element("span", "number", numbers);
     paint(row, part);
-    element("i", "dot", row);
-    element("span", "", row, names[part] ?? part);
+    element("i", `dot ${kind}`, row);
+    element("span", "", row, name);
     element("b", "", row, signed(value));
   }
   numbers.hidden = !segments.length;
@@ -64,13 +78,15 @@ function fillTile({ node, picture, stand, numbers, rank, title, bar, badge }, { 
   showPicture(picture, tile.picture, stand);
   stand.textContent = tile.title;
   write(title, tile.title);
+  title.title = tile.title; // it may be cut
   rank.textContent = tile.rank ?? "";
   rank.hidden = tile.rank === null;
   badge.textContent = tile.badge;
   badge.hidden = !tile.badge;
   badge.dataset.kind = { "▲": "up", "▼": "down", "n": "new" }[tile.badge[0]] ?? "number";
-  drawBar(bar, tile.segments, scale);
-  drawNumbers(numbers, tile.segments, names);
+  const segments = cut(tile, names);
+  drawBar(bar, segments, scale);
+  drawNumbers(numbers, segments);
 }
 
 /** Bring the explanation of a film that was just clicked into view. */

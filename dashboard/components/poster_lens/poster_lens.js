@@ -1,15 +1,4 @@
-import {
-  activeElement,
-  arrow,
-  button,
-  element,
-  focus,
-  press,
-  resize,
-  sendFocus,
-  showPicture,
-  signed,
-} from "../common.js";
+import { activeElement, arrow, button, element, focus, press, resize, sendFocus, showPicture } from "../common.js";
 
 const STRENGTH = 70; // of the highlight, until somebody moves the slider
 const FAINTEST = 0.15; // a patch below this share of the strongest is left alone
@@ -47,10 +36,10 @@ function drawRegions(box, patches, token) {
     const node = box.children[k];
     lay(node, patch);
     node.dataset.token = patch.token;
-    node.title = signed(patch.value, 3);
+    node.title = patch.amount;
     const across = Math.round(100 * (patch.x + patch.width / 2));
     const down = Math.round(100 * (patch.y + patch.height / 2));
-    node.setAttribute("aria-label", `Region ${across}% across, ${down}% down: ${node.title}`);
+    node.setAttribute("aria-label", `Region ${across}% across, ${down}% down${patch.amount && `: ${patch.amount}`}`);
     press(node, k === pressed);
     node.tabIndex = k === stop ? 0 : -1;
   });

@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 import streamlit as st
 
 from dashboard.browser.boundary import guard
+from dashboard.panels.common.fields import fill
 
 T = TypeVar("T", bound=Hashable)
 
@@ -25,7 +26,7 @@ def draw_list(
         label: an option in words.
         take: is called with another choice.
     """
-    st.session_state[key] = choice
+    fill(key, choice)
     st.selectbox(
         name,
         list(dict.fromkeys(options)),
@@ -52,7 +53,7 @@ def draw_segments(
         other = st.session_state[key]
         take(choice if other is None else other)
 
-    st.session_state[key] = choice
+    fill(key, choice)
     st.segmented_control(
         name,
         list(options),

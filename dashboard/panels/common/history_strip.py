@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.browser import pictures, screens
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.panel import panel
+from dashboard.reasons.entries import wish_words
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.markup import Markup, element, image, isolated
@@ -21,7 +22,7 @@ def history_strip(history: History, service: Service, posters: Posters) -> Marku
     films = [_item(service.film(film), reaction, posters) for film, reaction in list(history)[:MOST]]
     if len(history) > MOST:
         films.append(element("li", f"+{len(history) - MOST}", class_="rest"))
-    wishes = (element("li", isolated(wish.label), class_="wish") for wish in history.wishes)
+    wishes = (element("li", wish_words(wish), class_="wish") for wish in history.wishes)
     return element("ul", *films, *wishes, class_="strip", aria_label="This history")
 
 

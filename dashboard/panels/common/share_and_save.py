@@ -27,7 +27,7 @@ from dashboard.export.records import (
 from dashboard.export.report import MEGABYTES, report
 from dashboard.panels.common.citing import draw_methods
 from dashboard.panels.common.codebook import draw_codebook
-from dashboard.panels.common.explained_film import explained_film_id, shown_explanation
+from dashboard.panels.common.explained_film import explained_film_id, shown_explanation, shown_method
 from dashboard.panels.common.panel import panel
 from dashboard.panels.common.saved_page import interactive
 from dashboard.panels.explore.recommendations import grid_size
@@ -37,7 +37,7 @@ from dashboard.service.service import Service
 from dashboard.state import link
 from dashboard.state.link_message import LinkError
 from dashboard.state.state import State
-from dashboard.text.markup import fine
+from dashboard.text.markup import fine, note
 from emde_core.data.csv_text import csv_text
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
@@ -73,6 +73,8 @@ def _draw_choices(why: Explanation, service: Service, posters: Posters) -> None:
         return csv_text(explanation_table(by_method, model, now(), service.evidence, service.hold_rates))
 
     _link(model)
+    if words := _other_method(by_method, service):
+        draw_html(note(words))
     with st.container(key="files", gap="small"):
         page = f"A page to keep (HTML, at most {MEGABYTES} MB)"
         _file(why, page, "html", "text/html", lambda: _page(why, history, service, posters))
@@ -81,8 +83,19 @@ def _draw_choices(why: Explanation, service: Service, posters: Posters) -> None:
         _recommendations_file(service)
         draw_codebook("explanation", width="stretch")
         draw_methods(service, by_method, history)
-    page_method = "" if by_method is why else f" The page to keep is by the method “{ADDITIVE.label}”."
-    draw_html(fine(f"{FILES}{page_method}"))
+    draw_html(fine(FILES))
+
+
+def _other_method(by_method: Explanation, service: Service) -> str:
+    """Say by which method data and table are, where that is not the model's own, and what they lack; "" for its own."""
+    method = shown_method(session.state(), service)
+    if by_method.method != method.name or method is ADDITIVE:
+        return ""
+    lacking = "" if by_method.atoms else ", without words, names or patches"
+    return (
+        f"Data and table are by “{method.label}”, chosen below the bars{lacking}; the page to keep is by "
+        f"“{ADDITIVE.label}”."
+    )
 
 
 def _link(model: Recommender) -> None:

@@ -60,6 +60,7 @@ SCALES = (
     "A bar is a film of the history: the longer, the more it matters; hatched, it speaks against the film. Each figure "
     "has a scale of its own."
 )
+OF_WISHES = "All of this is of films alone: wishes stay whichever films are taken out, and add {} to the score."
 RESEARCHERS = "For researchers: rank correlations, sums, and methods with the same values"
 
 
@@ -71,7 +72,9 @@ def draw_methods(state: State, service: Service, theme: Theme) -> None:
     except HistoryError as error:
         error_message("There is nothing to try here", str(error))
         return
-    draw_html(lead(agreement_sentence(comparison), tag="p"), methods_list(service.model.trained.config.recipe))
+    ways = methods_list(service.model.trained.config.recipe)
+    wishes = [fine(OF_WISHES.format(with_sign(comparison.results[0].rest)))] if state.history.wishes else []
+    draw_html(lead(agreement_sentence(comparison), tag="p"), *wishes, ways)
     draw_html(heading("What each says", spaced=True), fine(SCALES))
     for column, result in zip(st.columns(len(comparison.results), gap="large"), comparison.results, strict=True):
         with column:
@@ -107,12 +110,7 @@ def numbers(comparison: MethodComparison) -> Markup:
         join(strong("–" if math.isnan(rho) else f"{rho:.2f}"), f" {one}, against {two}")
         for (one, two), rho in comparison.agreement.items()
     )
-    sums = "; ".join(
-        f"{each.name} {with_sign(sum(each.values.values()))} of {'a margin' if each.rivals else 'a score'} of "
-        f"{with_sign(each.total)}"
-        for each in comparison.results
-        if each.total is not None
-    )
+    sums = "; ".join(_sum(each, comparison) for each in comparison.results if each.total is not None)
     margins = (_margin(each.rivals) for each in comparison.results if each.rivals)
     correlation = (
         items(pairs, class_="agreement", aria_label="Spearman rank correlation over history films"),
@@ -121,7 +119,7 @@ def numbers(comparison: MethodComparison) -> Markup:
     return join(
         *(correlation if comparison.agreement else ()),
         fine(fall_sentence(comparison)),
-        fine(f"The values add up to: {sums}.{_rest(comparison)} ", *margins),
+        fine(f"The values add up to: {sums}. ", *margins),
         fine(same) if (same := same_values_note(comparison)) else "",
     )
 
@@ -130,11 +128,12 @@ def _margin(titles: Sequence[str]) -> str:
     return f"The margin is to the mean of {', '.join(map(isolate, titles))}. "
 
 
-def _rest(comparison: MethodComparison) -> str:
-    """Say how much of the score is no history film's: wishes, and a model's start without a history; "" for nothing."""
-    ours = comparison.results[0]
-    rest = (ours.total or 0.0) - sum(ours.values.values())
-    return f" The rest of the score, {with_sign(rest)}, is there without these films." if abs(rest) >= LEVEL else ""
+def _sum(result: MethodResult, comparison: MethodComparison) -> str:
+    """Say what a method's values add up to, and what of that is no film's: "+0.75 of a score of +1.26, …"."""
+    films, total = with_sign(sum(result.values.values())), with_sign(result.total or 0.0)
+    words = f"{result.name} {films} of {'a margin' if result.rivals else 'a score'} of {total}"
+    whose = "is what wishes add" if comparison.wishes else "is there without these films"
+    return f"{words}, of which {with_sign(result.rest)} {whose}" if abs(result.rest) >= LEVEL else words
 
 
 def _falls(comparison: MethodComparison, what: str) -> Markup:

@@ -9,8 +9,8 @@ import streamlit as st
 from dashboard.browser import pictures, session
 from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
-from dashboard.charts import history_bars, history_takeaway, waterfall_takeaway
-from dashboard.charts.compare import pair_takeaway, paired_bars, paired_waterfalls
+from dashboard.charts import history_takeaway, waterfall_takeaway
+from dashboard.charts.compare import margin_bars, pair_takeaway, paired_bars, paired_waterfalls
 from dashboard.export.comparison import Side, sides_as_csv, sides_as_json
 from dashboard.export.figure_lines import unit_line
 from dashboard.look.palette import Theme
@@ -34,14 +34,15 @@ from dashboard.reasons.sentence import sentence
 from dashboard.service.comparison import (
     Difference,
     entry_differences,
+    history_verdict,
     other_histories,
     part_differences,
 )
-from dashboard.service.margins import margin_sentence
+from dashboard.service.margins import margin_verdict
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.state import State
-from dashboard.text.grammar import with_sign
+from dashboard.text.grammar import rounding_note, with_sign
 from dashboard.text.markup import (
     Markup,
     element,
@@ -50,6 +51,7 @@ from dashboard.text.markup import (
     framed_poster,
     heading,
     isolated,
+    join,
     lead,
     legend,
     meta,
@@ -62,8 +64,8 @@ from emde_core.explain.explanation import Explanation
 
 ROWS = 12  # rows of the table of differences; the rest can be unfolded
 MARKS = (
-    "Each bar is what a film or wish adds to the one score, less what it adds to the other; the line across is the "
-    "bar’s sum. The scores differ by {}."
+    "Each bar is what a film or wish adds to the score of the film on its side, less what it adds to the other’s; the "
+    "line across is the bar’s sum. The scores differ by {}."
 )
 DECIDES = "What in the history speaks for which film"
 WHOLE_BARS = (
@@ -71,6 +73,7 @@ WHOLE_BARS = (
     "of both, the sum, which is the line across here."
 )
 RANKS = "Ranks count the films outside each side’s own history, those that were just taken out of it too."
+EXACT = "Differences are taken before rounding: what is left of two rounded numbers may be 0.01 more or less."
 RIGHT, OTHER, NUMBERS = "compare-right", "compare-other", "compare-numbers"
 
 
@@ -89,16 +92,20 @@ def draw_films(state: State, service: Service, posters: Posters, theme: Theme) -
     high, low = sorted(whys, key=lambda why: -why.score)
     margin = service.explain(state.history, high.film.id, rival=low.film.id)
     evidence = service.evidence
-    verdict, *reasons = margin_sentence(margin, high, low, evidence)
-    draw_html(lead(verdict.text, tag="p"))
-    if reasons:
-        draw_html(element("p", sentence_html(reasons), class_="verdict"))
+    verdict = margin_verdict(margin, high, low, evidence)
+    draw_html(lead(sentence_html(verdict.lead), tag="p"))
+    if verdict.details:
+        draw_html(element("p", sentence_html(verdict.details), class_="verdict"))
+    if verdict.shared:
+        draw_html(note(sentence_html(verdict.shared)))
     sides = [Side(why.film.label, why, state.history, service) for why in whys]
     draw_heads([_film_head(why, service, posters) for why in whys])
-    above, below = (strong(isolated(why.film.title)) for why in (high, low))
-    ways = element("div", element("span", "← ", below), element("span", above, " →"), class_="ways")
-    draw_html(heading(DECIDES), fine(MARKS.format(with_sign(margin.score))), legend(parts_of(margin)), ways)
-    draw_figure(history_bars(margin, theme=theme), "margin", history_takeaway(margin), unit=unit_line(margin))
+    titles = [strong(isolated(why.film.title)) for why in whys]
+    ways = element("div", element("span", "← ", titles[0]), element("span", titles[1], " →"), class_="ways")
+    gap = f"{abs(margin.score):.2f}{rounding_note([high.score, -low.score], margin.score)}"
+    draw_html(heading(DECIDES), fine(MARKS.format(gap)), legend(parts_of(margin)), ways)
+    to_the_right = service.explain(state.history, right, rival=left)
+    draw_figure(margin_bars(to_the_right, theme=theme), "margin", history_takeaway(margin), unit=unit_line(margin))
     draw_figures(sides, theme, has_bars=False)
     draw_differences(sides)
 
@@ -133,6 +140,8 @@ def draw_histories(state: State, owner: str, service: Service, posters: Posters,
         Side(name, service.explain(history, film_id), history, service)
         for name, history in ((owner or "Your history", state.history), (other.name, other.history))
     ]
+    places, difference = history_verdict(sides[0].why, sides[1].why, (owner or "your history", other.in_prose))
+    draw_html(lead(places, tag="p"), element("p", difference, class_="verdict"))
     draw_heads([head(each.name, history_strip(each.history, service, posters), each.why, service) for each in sides])
     draw_html(fine(RANKS))
     draw_figures(sides, theme)
@@ -177,8 +186,6 @@ def draw_figures(sides: Sequence[Side], theme: Theme, *, has_bars: bool = True) 
     evidence = (sides[0].service.evidence, sides[1].service.evidence)
     waterfalls = paired_waterfalls(left, right, theme=theme, evidence=evidence)
     bars = paired_bars(left, right, theme=theme) if has_bars else (None, None)
-    if has_bars:
-        draw_html(fine(WHOLE_BARS))
     for column, side, waterfall, bar, place in zip(
         st.columns(2, gap="large"), sides, waterfalls, bars, "lr", strict=True
     ):
@@ -192,6 +199,8 @@ def draw_figures(sides: Sequence[Side], theme: Theme, *, has_bars: bool = True) 
                 draw_html(heading(name, ": what each film of the history adds"), legend(parts_of(side.why)))
                 bars_alt = f"{side.name}: {pair_takeaway(*pair)}"
                 draw_figure(bar, f"bars-{place}", bars_alt, unit=unit_line(side.why))
+    if has_bars:
+        draw_html(fine(WHOLE_BARS))
 
 
 @panel("The differences")
@@ -213,13 +222,19 @@ def _tables(sides: Sequence[Side]) -> Markup:
     header = ["", *(side.name for side in sides), "difference"]
     parts = [*part_differences(left, right), Difference("score", left.score, right.score)]
     entries = entry_differences(left, right)
+    exact = fine(EXACT) if any(_is_off(row) for row in (*parts, *entries)) else join()
     tables = [
         table("By part of the score, in nats", header, map(_row, parts)),
         table("By film of the history, in nats", header, map(_row, entries[:ROWS])),
     ]
     if rest := entries[ROWS:]:
         tables.append(folded(f"{len(rest)} more", table("The others", header, map(_row, rest))))
-    return element("div", *tables, class_="differences")
+    return join(exact, element("div", *tables, class_="differences"))
+
+
+def _is_off(row: Difference) -> bool:
+    """Return True where a difference is not what is left of its two sides as they are written."""
+    return bool(rounding_note([row.left or 0.0, -(row.right or 0.0)], row.value))
 
 
 def _row(row: Difference) -> tuple[str, str, str, str]:

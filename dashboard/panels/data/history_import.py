@@ -47,8 +47,8 @@ def _caution(service: Service) -> str:
     if learned <= NOT_UP_TO:
         return ""
     return (
-        f"The model learned ratings up to {learned:g} as “not for me”. An import is more careful: three stars often "
-        "mean “all right”, and are left out rather than held against films like it. "
+        f"These are the stars of your own files. In its own ratings the model took {learned:g} and less as “not for "
+        "me”; of yours, three are left out, since they often mean “all right”. "
     )
 
 

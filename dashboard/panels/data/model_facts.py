@@ -29,11 +29,20 @@ from emde_core.model.exposure import HALF_TRUST
 from emde_core.model.prior import AGAINST
 from emde_core.model.trained import TrainedModel
 from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, TEXT
-from emde_core.workspace import prepared_models
+from emde_core.workspace import demo_folder, prepared_models
 
 CHOICE = "model-choice"
 SIMULATED = (
     "These viewers are simulated: no person gave these ratings. They show how things work, not what people like."
+)
+DEMO = (
+    "People gave these ratings at MovieLens in 1997 and 1998 (MovieLens 100K, by GroupLens); none is simulated. The "
+    "films are some of those that they rated: facts are of the real films, plots are told anew for this demo, and "
+    "posters are drawn by code."
+)
+PURPOSE = (
+    "From these a model has learned what every screen recommends; how it decides, and what counts, stands first. Then "
+    "come films of your own, your notes, files for researchers, other catalogues and real posters."
 )
 ALONE = fine(
     "They can be chosen here, once ",
@@ -98,7 +107,7 @@ def draw_main_point(service: Service) -> None:
     about = service.facts()
     kind = "simulated viewers" if about.simulated else "viewers"
     point = f"{about.films:,} films and {about.ratings:,} ratings by {about.viewers:,} {kind}."
-    draw_html(lead(point), raters(about))
+    draw_html(lead(point), raters(about, is_demo=_is_demo()), note(PURPOSE))
 
 
 @panel("Facts about the model")
@@ -117,11 +126,15 @@ def draw_model_settings(service: Service) -> None:
     draw_html(facts(service.facts(), service.model.trained))
 
 
-def raters(about: ModelFacts) -> Markup:
-    """Say whether people gave the ratings."""
+def _is_demo() -> bool:
+    return session.model_path().resolve().is_relative_to(demo_folder().resolve())
+
+
+def raters(about: ModelFacts, *, is_demo: bool = False) -> Markup:
+    """Say whether people gave the ratings, and of the demo where its films come from."""
     if about.simulated:
         return warning(SIMULATED, role="note")
-    return note("The ratings came with the data; none is simulated.")
+    return note(DEMO if is_demo else "The ratings came with the data; none is simulated.")
 
 
 @panel("The note on the ratings")
@@ -191,7 +204,7 @@ def facts(about: ModelFacts, trained: TrainedModel) -> Markup:
 def settings(config: Config) -> Iterator[tuple[str, str]]:
     """Yield the settings that change what a score means."""
     yield (
-        "In the ratings",
+        "In the ratings that it learned from",
         f"{config.like_at_least:g} or more is a like, {config.dislike_at_most:g} or less is not for them",
     )
     if config.recipe == "published":

@@ -89,13 +89,13 @@ class Question:
 def _feature_bars(results: StoredResults, theme: Theme) -> list[Bar]:
     rows = strong_features(results)
     named_rows = [(KINDS[row.subject], row) for row in rows]
-    return hundred_bars(named_rows, [accent(FEATURE_PARTS[row.subject], theme) for row in rows])
+    return hundred_bars(named_rows, "films", [accent(FEATURE_PARTS[row.subject], theme) for row in rows])
 
 
 def _grade_bars(results: StoredResults, theme: Theme) -> list[Bar]:
     rows = [row for row in results.rows(SURENESS, HOLDS) if row.mean is not None]
     named_rows = [(f"called {row.subject}", row) for row in rows]
-    return hundred_bars(named_rows, [TOTAL[theme], *[QUIET[theme]] * (len(rows) - 1)] if rows else [])
+    return hundred_bars(named_rows, "reasons", [TOTAL[theme], *[QUIET[theme]] * (len(rows) - 1)] if rows else [])
 
 
 def _chance(kind: ResultKind, by_kind: ByKind, bars: Sequence[Bar]) -> Chance | None:
@@ -113,7 +113,7 @@ def _chance(kind: ResultKind, by_kind: ByKind, bars: Sequence[Bar]) -> Chance | 
 QUESTIONS = (
     Question(
         kind="content",
-        words="Does it really read plots, categories and posters?",
+        words="Does it read the film?",
         method=SWAP_TEST,
         picture="How near the top films that nobody has rated stand for viewers who like them, longer is better",
         metric=COLD[1],
@@ -141,9 +141,10 @@ QUESTIONS = (
     ),
     Question(
         kind="faithfulness",
-        words="Are its reasons true?",
+        words="Does the score rest on its reasons?",
         method="The test: a film is read anew without the three words, categories or poster regions that are called "
-        "strongest, and then without three picked at random. Which of the two lowers its score more?",
+        "strongest, and then without three picked at random. Which of the two lowers its score more? That is the least "
+        "to ask of a reason: it says that the score rests on it, not that the score is right.",
         picture="Films that lose more without the three strongest than without three random ones",
         metric=SHARE,
         lines="",
@@ -154,12 +155,12 @@ QUESTIONS = (
     ),
     Question(
         kind="sureness",
-        words="How sure are its reasons?",
+        words="Would other people’s ratings give the same reason?",
         method="The test: two models learn from different people, and explain the same ten recommendations to somebody "
-        "new to both, of whom they know ten films. A reason is the film that the first model names first. It holds "
-        "where the second agrees that the recommended film is more likely, or less likely, than an average one, and "
-        "names the same reason first. By chance: so often the first reason of another film, drawn by lot, holds in "
-        "its place.",
+        "new to both, of whom they know ten films. A reason is the film of these ten that the first model names first. "
+        "It holds where the second model names the same one first, and agrees whether the recommended film is "
+        "likelier to be liked than an average one. By chance: so often the first reason of another film, drawn by "
+        "lot, holds in its place.",
         picture="Reasons that hold, by what the first model says of its evidence",
         metric=SHARE,
         lines="",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import streamlit as st
 
-from dashboard.analysis.bands import LEAST, Band, EntryBands, entry_bands, largest
+from dashboard.analysis.bands import Band, EntryBands, entry_bands, largest
+from dashboard.analysis.spots import ALL_ELSE
 from dashboard.analysis.two_films import FilmBands, film_bands
 from dashboard.browser import pictures
 from dashboard.charts.explanation import entry_bars, history_takeaway
@@ -16,27 +17,30 @@ from dashboard.panels.common.figures import draw_twin
 from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events
 from dashboard.panels.explore.focus_events import View
+from dashboard.reasons.category_phrases import words_alone
+from dashboard.reasons.credits import people_once
 from dashboard.reasons.entries import OTHERS, Entry, content_of, entries
-from dashboard.reasons.linked_views import LinkedViews
+from dashboard.reasons.linked_views import CommonValues, LinkedViews
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.focus import entry_focus
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import effect, name_list, rounding_note, with_sign
+from dashboard.text.grammar import VISIBLE, effect, name_list, rounding_note, with_sign
 from dashboard.text.markup import table
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History
-from emde_core.schema import IMAGE, TEXT, WISH
+from emde_core.schema import COMPANY, IMAGE, WISH
 
 VIEW = "band-view"
 MOST = 5  # rows of entries, all others being one
 HEADING, TWO_FILMS = "What joins this film to your history", "What joins the two films"
 THICKNESS = "Each band is as thick as what it adds; choose one to see both films side by side."
-HATCHED = "A hatched band takes away; the bars below show what stays."
+HATCHED = "A hatched band takes away{}; the bars below show what stays."
+FEWER = ", one of the audience where fewer people liked both than likeness promises"
 BACK = "All films"
 Picture = Callable[[Film], str | None]
 
@@ -67,7 +71,7 @@ def band_drawing(why: Explanation, view: View, service: Service, history: Histor
         return None
     partner = _partner(why, view, service, history)
     if partner is not None:
-        return _two_films(why, film_bands(why, partner), service.evidence, picture)
+        return _two_films(why, partner, service.evidence, picture)
     if not any(entry.values for entry in entries(why)):
         return None
     return _entries(why, view.linked, service.evidence, picture)
@@ -81,12 +85,14 @@ def _partner(why: Explanation, view: View, service: Service, history: History) -
     return next((each for each in view.threads if focus and focus.is_entry and each.film.id == focus.key), None)
 
 
-def _two_films(why: Explanation, two: FilmBands, evidence: ContentEvidence, picture: Picture) -> Drawing:
+def _two_films(why: Explanation, threads: FilmThreads, evidence: ContentEvidence, picture: Picture) -> Drawing:
+    two, on_chips = film_bands(why, threads), chip_values(why, threads)
     entry = next(each for each in entries(why) if each.key == two.film.id)
     groups = tuple((_strip(band),) for band in two.bands)
+    sentences = _words(_opening(entry, two.film), [EntryBands(entry, two.bands)], evidence)
     return Drawing(
         heading=TWO_FILMS,
-        words=" ".join([*_words(_opening(entry, two.film), two.bands, evidence), *names_note(two)]),
+        words=" ".join([*sentences, *names_note(two, on_chips)]),
         label=f"{TWO_FILMS}, {isolate(why.film.title)} and {isolate(two.film.title)}: {band_words(two)}",
         title=why.film.title,
         picture=picture(why.film),
@@ -101,35 +107,45 @@ def _two_films(why: Explanation, two: FilmBands, evidence: ContentEvidence, pict
 
 def _opening(entry: Entry, film: Film) -> str:
     words = f"{isolate(film.title)} {effect(entry.total)}"
-    takes_away = entry.disliked and entry.total <= -LEAST
+    takes_away = entry.disliked and entry.total <= -VISIBLE
     return f"{words}: it was marked “not for me”, so what is alike takes away." if takes_away else f"{words}."
 
 
-def names_note(two: FilmBands) -> Iterator[str]:
-    """Say why a name has one number here and another on its chip; nothing where no band bears a name with a chip."""
-    if any(band.is_shared and band.part not in (TEXT, IMAGE) for band in two.bands):
-        title = isolate(two.film.title)
-        yield f"A name’s band is of that name alone; its chip below, of the name beside all else in {title}, too."
+def chip_values(why: Explanation, threads: FilmThreads) -> dict[str, float]:
+    """Return what the chips say beside one film of the history, by the names that its bands bear."""
+    common = CommonValues(threads)
+    return {words_alone(each, why.film): common.of(each) for each in people_once(why.categories)}
+
+
+def names_note(two: FilmBands, on_chips: Mapping[str, float]) -> Iterator[str]:
+    """Say why a name has one number here and another on its chip; nothing where none has."""
+    names = [(band, on_chips[band.name]) for band in two.shared if band.name in on_chips]
+    differing = [(band, chip) for band, chip in names if with_sign(band.weight) != with_sign(chip)]
+    if differing:
+        band, chip = max(differing, key=lambda pair: abs(pair[0].weight - pair[1]))
+        yield (
+            f"{isolate(band.name)}: {with_sign(band.weight)} for being in both films (its band), {with_sign(chip)} "
+            f"with all else in {isolate(two.film.title)} that it is near (its chip below)."
+        )
 
 
 def band_words(two: FilmBands) -> str:
     """Say what a history film adds, band by band."""
-    names = name_list([f"{isolate(band.name)} ({with_sign(band.weight)})" for band in two.bands])
+    names = [f"{isolate(band.name)} ({with_sign(band.weight)})" for band in two.bands if band.name]
     rounded = rounding_note([band.weight for band in two.bands], two.contribution)
-    return f"{isolate(two.film.title)} {effect(two.contribution)}{rounded}: {names}."
+    return f"{isolate(two.film.title)} {effect(two.contribution)}{rounded}{f': {name_list(names)}' if names else ''}."
 
 
 def _entries(why: Explanation, linked: LinkedViews, evidence: ContentEvidence, picture: Picture) -> Drawing:
     keep = {linked.focus.key} if linked.focus and linked.focus.is_entry else set()
     every = entry_bars(why, MOST, keep=keep)
-    bars = [bar for bar in every if bar.key != OTHERS and bar.values]
+    bars = [bar for bar in every if bar.key != OTHERS and bar.values and not _asks_for_nothing(bar)]
     rows = entry_bands(why, bars)
     films = {each.entry: each.film for each in why.contributions}
     rest = "".join(f"Not drawn: {row.label}, together {with_sign(row.total)}." for row in every if row.key == OTHERS)
-    bands = [band for each in rows for band in each.bands]
     return Drawing(
         heading=HEADING,
-        words=" ".join(_words(THICKNESS, bands, evidence)),
+        words=" ".join(_words(THICKNESS, rows, evidence)),
         label=f"{HEADING}. {history_takeaway(why)}",
         title=why.film.title,
         picture=picture(why.film),
@@ -144,11 +160,19 @@ def _entries(why: Explanation, linked: LinkedViews, evidence: ContentEvidence, p
     )
 
 
-def _words(first: str, bands: Sequence[Band], evidence: ContentEvidence) -> Iterator[str]:
+def _asks_for_nothing(bar: Entry) -> bool:
+    """Return True for a wish that hardly concerns the film: its bar says so, and no band is needed to."""
+    return bar.reaction == WISH and all(abs(value) < VISIBLE for value in bar.values.values())
+
+
+def _words(first: str, rows: Sequence[EntryBands], evidence: ContentEvidence) -> Iterator[str]:
     """Yield what has to be said of the drawing and its evidence, a sentence each."""
     yield first
+    bands = [band for each in rows for band in each.bands]
     if any(band.weight < 0 for band in bands):
-        yield HATCHED
+        liked = [band for each in rows if not each.entry.disliked for band in each.bands]
+        is_less = any(band.part == COMPANY and band.weight <= -VISIBLE for band in liked)
+        yield HATCHED.format(FEWER if is_less else "")
     for part in dict.fromkeys(band.part for band in bands if band.part != IMAGE):  # the poster says it of itself
         if words := caveat_sentence(part, evidence):
             yield words
@@ -177,4 +201,8 @@ def _strip(band: Band, *, recedes: bool = False) -> Strip:
 def _table_rows(drawing: Drawing) -> Iterator[tuple[str, str, str]]:
     for source in drawing.sources:
         for strip in (strip for group in source.groups for strip in group):
-            yield source.title, strip.name or label(strip.part), with_sign(strip.weight, 3)
+            yield (
+                source.title,
+                strip.name or (label(strip.part) if strip.part else ALL_ELSE),
+                with_sign(strip.weight, 3),
+            )

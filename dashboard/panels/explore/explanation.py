@@ -57,6 +57,10 @@ WISHES = (
     "A wish was learned from nobody: what it adds moves the film among the others, and says nothing of how "
     "likely it is to be liked."
 )
+AVERAGE = (
+    "The average film is no single one, but the geometric mean of all films’ likelihoods (in a large catalogue, of "
+    "those with most ratings)."
+)
 LENS, LEGEND = "poster_lens", "focus_bar"
 ROW_NAMES = {0: "top", 1: "upper part", 2: "middle", 3: "lower part", 4: "bottom"}
 
@@ -73,13 +77,15 @@ def draw_explanation(why: Explanation, view: View, service: Service, posters: Po
         with st.container(key="film-words"):
             sentence = focus_sentence(why, linked, view.threads, evidence, service.hold_rates)
             head = film_heading(why, len(service.ranking(history).order), sentence, opens_page=True)
-            draw_html(head, numbers_note(why, service.hold_rates))
+            draw_html(head)
+            if numbers := numbers_note(why, service.hold_rates):
+                draw_html(numbers)
             focus_bar(parts_of(why), linked.focus, evidence, key=LEGEND, on_focus=lambda: focus_events.take(LEGEND))
     if service.reads_content:
         bands.draw_bands(why, view, service, history, posters)
-    method_bars.draw_bars(why, view, service)
     plot.draw_plot(why, linked, evidence)
     _wish(why, linked)
+    method_bars.draw_bars(why, view, service)
     _what_ifs(service.removals(history, why.film.id), why)
 
 
@@ -122,12 +128,14 @@ def film_heading(why: Explanation, ranked_films: int, sentence: Sequence[Piece],
     With ``opens_page`` the title is a button that the page's ``wayfinder`` answers.
     """
     title = isolated(why.film.title)
-    place = f"rank {why.rank} of {ranked_films}" if why.rank else "in your history"
+    score = Score.of(why)
+    with_wishes = f", {'wishes' if score.wishes > 1 else 'wish'} counted" if score.wishes else ""
+    place = f"rank {why.rank} of {ranked_films}{with_wishes}" if why.rank else "in your history"
     detail = f"{second_line(why.film)} · " if second_line(why.film) else ""
     return element(
         "div",
         element("h2", element("button", title, type="button", class_="opens-page") if opens_page else title),
-        meta(isolated(detail), f"{place} · ", score_words(Score.of(why))),
+        meta(isolated(detail), f"{place} · ", score_words(score)),
         element("p", sentence_html(sentence), class_="sentence", data_film=why.film.id),
         _missing(why),
         class_="film",
@@ -142,8 +150,9 @@ def numbers_note(why: Explanation, holds: HoldRates) -> Markup:
     value = score.by_films
     words = (
         f"“{capital(likelihood_words(value, LIKED))}”: whoever has the films of this history is expected to like this "
-        "film next so many times as often as the catalogue’s average film. "
+        "film next so many times as often as the average film. "
         f"{with_sign(value)} says the same as a logarithm (in nats): 0 is the average film, +0.69 twice as likely. "
+        f"{AVERAGE} "
         "So numbers add up: the one beside a film, a name or a word is its share, and all shares are the score."
     )
     after = WISHES if score.wishes else rates_sentence(rates_for(why, holds))

@@ -22,7 +22,7 @@ from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.sentence import is_calibrated
 from dashboard.service.service import Service
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital
+from dashboard.text.grammar import capital, with_sign
 from dashboard.text.markup import Markup, fine
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.methods.base import Method
@@ -58,7 +58,8 @@ def draw_bars(why: Explanation, view: View, service: Service) -> None:
 def _draw_other(method: Method, why: Explanation, view: View, service: Service) -> None:
     with error_boundary("This method has nothing to say here"):
         other = service.explain(session.state().history, why.film.id, method=method.name)
-        draw_html(fine(f"{capital(method.label)} is {method.description}. {_beside_ours(why, other)}"))
+        notes = f"{_beside_ours(why, other)}{wishes_beside(why, other)}"
+        draw_html(fine(f"{capital(method.label)} is {method.description}. {notes}"))
         focus = view.linked.focus if view.linked.focus and view.linked.focus.is_entry else None
         _draw(other, View(linked_views(other, focus)), {}, sum_verdict(other), {})
 
@@ -73,6 +74,15 @@ def _beside_ours(why: Explanation, other: Explanation) -> str:
     return f"Its values are equal here to those of {ADDITIVE.label}." if same else ""
 
 
+def wishes_beside(why: Explanation, other: Explanation) -> str:
+    """Say what wishes add beside the bars of a method that is of films alone; "" where it has bars for them."""
+    has_wishes, has_bars = (any(each.wish for each in one.contributions) for one in (why, other))
+    if not has_wishes or has_bars:
+        return ""
+    whole = f"the {'margin' if other.margin else 'score'} of {with_sign(other.total)}"
+    return f" It is of films alone: wishes stay, and add {with_sign(other.baseline)} beside its bars, up to {whole}."
+
+
 def _take(name: str) -> None:
     session.replace_state(session.state().explain_by(name))
 
@@ -81,7 +91,8 @@ def sum_verdict(why: Explanation) -> str:
     """Say whether the parts add up to what they are parts of."""
     whole = "the margin" if why.margin else "the score"
     if why.completeness_residual <= ADDS_UP:
-        return f"Before rounding, the parts add up to {whole}"
+        start = f" with what it is without the films ({with_sign(why.baseline)})" if why.baseline else ""
+        return f"Before rounding, the parts add up{start} to {whole}"
     return f"The parts do not add up to {whole}: they are off by {why.completeness_residual:.0%} of it"
 
 

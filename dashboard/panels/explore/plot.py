@@ -8,13 +8,13 @@ from dashboard.components.film_reader import (
     EncounterChip,
     Encounters,
     Reading,
-    amount,
     chips,
     film_reader,
     plot_stretches,
 )
 from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events
+from dashboard.reasons.accidents import wished_categories
 from dashboard.reasons.credits import people_once
 from dashboard.reasons.entries import titles
 from dashboard.reasons.linked_views import LinkedViews
@@ -24,7 +24,7 @@ from dashboard.reasons.shared_categories import liked_films, shared_categories, 
 from dashboard.reasons.word_meetings import Encounter, hardly_counts, meeting_words, shared_plot, tells
 from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import effect, with_sign
+from dashboard.text.grammar import amount, effect, with_sign
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.values import WordValue
@@ -60,8 +60,9 @@ def film_reading(why: Explanation, linked: LinkedViews, evidence: ContentEvidenc
             token,
             len(liked_films(why)),
             unwanted=unwanted_categories(why),
-            has_wishes=any(each.wish for each in why.contributions),
+            wishes=wished_categories(why),
             evidence=evidence,
+            film=why.film,
             through=_entry_name(why, focus.key) if focus is not None and with_film else "",
         ),
         focus=token if focus and focus.is_atom else "",
@@ -83,8 +84,7 @@ def encounters(why: Explanation) -> Encounters | None:
     if film is None:
         return None
     others = [_chip(each) for each in shared.encounters] if shared and shared.film == film else []
-    tokens = {each.token for each in names}
-    words = (*names, *(each for each in others if each.token not in tokens))
+    words = (*names, *(each for each in others if not any(each.word in name.word for name in names)))
     return Encounters(isolate(titles(why)[film.id]), words)
 
 

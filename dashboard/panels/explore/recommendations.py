@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.browser import pictures, session
 from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
-from dashboard.components.poster_grid import Tile, picked_film_id, poster_grid
+from dashboard.components.poster_grid import WISHES, Tile, picked_film_id, poster_grid
 from dashboard.look.palette import label
 from dashboard.panels.common.panel import panel
 from dashboard.panels.common.start_histories import draw_start_cards
@@ -32,7 +32,9 @@ INVITATION = (
     "Click a few, or search: here are {films}. Each one changes what is recommended, and you see why: which of your "
     "films speak for it, what they share with it, and how much each of them counts."
 )
-BADGES = "▲ ▼ places up or down by your last change, films just taken out not counted; new: not shown before."
+BADGES = (
+    "▲ 2: two places up by your last change; ▼ down. New: not shown before. Films that you took out are not counted."
+)
 
 
 @panel("Films to begin with")
@@ -95,12 +97,14 @@ def grid_size(state: State) -> int:
 def draw_recommendations(picks: Sequence[Pick], selected_id: str, posters: Posters, state: State) -> None:
     """Draw the grid, the film that is explained pressed."""
     draw_html(heading("Recommended for this history"))
-    scale = max((sum(abs(v) for _, v in pick.by_part) for pick in picks), default=1.0)
     calibrated = not (state.weights or state.content_alone or state.history.wishes)
     size = grid_size(state)
     tiles = [_tile(pick, posters, selected_id, size, calibrated=calibrated) for pick in picks]
-    if any(tile.badge for tile in tiles):
-        draw_html(fine(BADGES))
+    notes = [BADGES] if any(tile.badge for tile in tiles) else []
+    notes += [WISHES] if state.history.wishes else []
+    if notes:
+        draw_html(fine(" ".join(notes)))
+    scale = max((tile.length for tile in tiles), default=1.0)
     poster_grid(tiles, key=GRID, label="Recommendations: choose one to see why", scale=scale, on_pick=_take_pick)
     if len(picks) == size < MOST:
         more = state.look_further()
@@ -109,6 +113,8 @@ def draw_recommendations(picks: Sequence[Pick], selected_id: str, posters: Poste
 
 def _tile(pick: Pick, posters: Posters, selected_id: str, size: int, *, calibrated: bool) -> Tile:
     parts = ", ".join(f"{label(part)} {with_sign(value)}" for part, value in pick.by_part)
+    if pick.by_wishes:
+        parts += f"; {with_sign(sum(value for _, value in pick.by_wishes))} by wishes"
     change = badge(pick, size)
     score = likelihood_words(pick.score) if calibrated else with_sign(pick.score)
     return Tile(
@@ -119,6 +125,7 @@ def _tile(pick: Pick, posters: Posters, selected_id: str, size: int, *, calibrat
         rank=pick.rank,
         badge=change,
         segments=pick.by_part,
+        wishes=pick.by_wishes,
         selected=pick.film.id == selected_id,
     )
 

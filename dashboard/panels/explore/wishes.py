@@ -17,7 +17,7 @@ from dashboard.panels.common.panel import panel
 from dashboard.reasons.credits import keys_of
 from dashboard.reasons.entries import EVERYBODY
 from dashboard.service.service import Service
-from dashboard.service.wish_search import WishMatch
+from dashboard.service.wish_search import INSTEAD_OF_WORDS, WishMatch
 from dashboard.service.wish_words import read_query, unknown_words
 from dashboard.state.focus import Focus
 from dashboard.state.state import State
@@ -27,6 +27,7 @@ from dashboard.text.markup import fine
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
 from emde_core.history import REGION, WORD, Wish
+from emde_core.text.title_keys import plain_key
 from emde_core.text.words import words_of
 
 OPEN, SEARCH, SIDE, STRENGTH = "wish-open", "wish-search", "wish-side", "wish-strength"
@@ -107,7 +108,7 @@ def draw_wish_form(service: Service, state: State) -> None:
 
 
 def _form(service: Service) -> None:
-    st.segmented_control("I want", list(SIDES), format_func=SIDES.__getitem__, default=1.0, key=SIDE)
+    st.segmented_control("I want", list(SIDES), format_func=SIDES.__getitem__, default=1.0, key=SIDE, required=True)
     st.select_slider("how much", STRENGTHS, value=1.0, format_func=lambda times: f"×{times:g}", key=STRENGTH)
     query = st.session_state.get(QUERY, "")
     text, asked = read_query(query).text, query == st.session_state.get(AT_ENTER)
@@ -156,7 +157,8 @@ def search_hint(text: str, matches: Sequence[WishMatch], choices: Sequence[Wish]
         choices: all names, of which a few genres are named where nothing else can be.
         asked: whether somebody has asked for words of its sense, by Enter.
     """
-    if unknown := unknown_words(text):
+    unknown = unknown_words(text)
+    if unknown and not any(_is_named(match.wish, text) for match in matches):
         return f"The model doesn’t know {unknown}{'; these are merely called so:' if matches else '.'}"
     if not text or any(match.is_sure for match in matches):
         return ""
@@ -169,6 +171,11 @@ def search_hint(text: str, matches: Sequence[WishMatch], choices: Sequence[Wish]
     genres = [f"“{isolate(each.name)}”" for each in choices if each.kind == "genre"][:MOST_GENRES]
     instead = f" A genre may do: {name_list(genres, 'or')}." if genres else ""
     return f"{nothing} Nor is a word of its sense known.{instead}"
+
+
+def _is_named(wish: Wish, text: str) -> bool:
+    """Return True for a genre or a keyword that is called just so: then the model knows of it what it is told."""
+    return wish.kind in INSTEAD_OF_WORDS and plain_key(wish.name) == text
 
 
 def _take_query() -> None:
@@ -194,7 +201,7 @@ def _take_choice(service: Service) -> None:
     choice = film_choice(SEARCH)
     wish = service.wish_search.by_key(choice.id) if choice else None
     if wish is not None:
-        weight = (st.session_state[SIDE] or 1.0) * st.session_state[STRENGTH]
+        weight = st.session_state[SIDE] * st.session_state[STRENGTH]
         _make(replace(wish, weight=weight))
         _set_query("")
         st.session_state[OPEN] = False  # the form lies over the recommendations that it changed

@@ -25,6 +25,7 @@ NAMES: Mapping[str, str] = {"title": "Title", "rank": "Rank", "year": "Year"}  #
 TITLES = "films-titles"
 PICTURED = 1_000  # rows; more of them, and their posters would have to be waited for
 LOUDEST = 2  # parts of a score that are named in words
+SHORT, EXACT = 2, 3  # digits of numbers: beside words, and where every number is asked for
 UNIT = "a log score in nats: +0.69 is twice as likely"
 Columns = dict[str, ColumnConfig | ButtonColumnResult]
 HELP: Mapping[str, str] = {
@@ -55,7 +56,8 @@ def as_drawn(
         posters: of the films.
     """
     numbers = [name for name in ("score", *table.parts) if name in columns]
-    own: dict[str, Any] = {name: rows[name].round(2) + 0.0 for name in numbers}  # without a sign at 0
+    digits = EXACT if set(table.parts) & set(columns) else SHORT
+    own: dict[str, Any] = {name: rows[name].round(digits) + 0.0 for name in numbers}  # without a sign at 0
     if MOST in columns:
         own[MOST] = loudest_parts(rows, table.parts)
     if len(rows) <= PICTURED:
@@ -91,8 +93,9 @@ def few_words(table: FilmTable, open_page: Callback) -> Columns:
 def every_number(table: FilmTable, open_page: Callback) -> Columns:
     """Return the columns with every number of a row."""
     first, rest = _facts(open_page)
-    parts: Columns = {part: _number(capital(label(part)), "%+.2f", HELP.get(part), 84) for part in table.parts}
-    return first | _measures() | parts | _reaction() | rest
+    form = f"%+.{EXACT}f"
+    parts: Columns = {part: _number(capital(label(part)), form, HELP.get(part), 84) for part in table.parts}
+    return first | _measures(EXACT) | parts | _reaction() | rest
 
 
 def clicked_row() -> int | None:
@@ -138,10 +141,10 @@ def _facts(open_page: Callback) -> tuple[Columns, Columns]:
     return first, rest
 
 
-def _measures() -> Columns:
+def _measures(digits: int = SHORT) -> Columns:
     return {
         "times": _number("As likely", "%.1f times", HELP["times"], 92),
-        "score": _number("Score", "%+.2f", HELP["score"], 70),
+        "score": _number("Score", f"%+.{digits}f", HELP["score"], 70),
     }
 
 

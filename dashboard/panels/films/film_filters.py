@@ -14,6 +14,7 @@ from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.look.palette import label
 from dashboard.panels.common.choosers import draw_list, draw_segments
+from dashboard.panels.common.fields import fill
 from dashboard.panels.common.panel import panel
 from dashboard.state.film_filter import FilmFilter, Order, Slice
 from dashboard.text.grammar import capital
@@ -53,7 +54,7 @@ FACTS_ALONE = "Most ratings first"  # what "best first" means without a history
 def draw_filters(films: FilmFilter, table: FilmTable) -> None:
     """Draw the search, the lists, and whose films these are where a name was chosen."""
     with st.container(key="films-filters"):
-        st.session_state[QUERY] = films.query
+        fill(QUERY, films.query)
         st.text_input(
             "Search",
             key=QUERY,

@@ -40,7 +40,7 @@ def draw_films(state: State, service: Service, posters: Posters) -> None:
     draw_html(element("div", lead(*_main_point(rows, table, state)), role="status"))
     if state.history.is_empty:
         screens.screen_button(BEGIN, screens.EXPLORE, key="go-begin")
-    first_films.draw_first_films(rows, table, service, posters)
+    first_films.draw_first_films(rows, table, state.history, service, posters)
     film_filters.draw_filters(state.films, table)
     if rows.empty:
         everything = state.filter_films(FilmFilter(order=state.films.order))
@@ -85,7 +85,8 @@ def _main_point(rows: pd.DataFrame, table: FilmTable, state: State) -> tuple[str
     order = film_filters.order_words(state.films.order, table)
     if not table.parts or order != film_filters.ORDERS["score"]:
         return (f"{count} films, {order[0].lower()}{order[1:]}.",)
-    ranking = f"{_ranked_films(rows, table, state)}, ranked for {_entries(state.history)}."
+    alone = ", by their content alone" if state.content_alone else ""
+    ranking = f"{_ranked_films(rows, table, state)}, ranked for {_entries(state.history)}{alone}."
     if pd.isna(rows["rank"].iloc[0]):
         return (ranking,)
     return f"{ranking} At the top: ", element("em", isolated(rows["title"].iloc[0])), "."

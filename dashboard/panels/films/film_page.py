@@ -39,6 +39,7 @@ from emde_core.schema import DISLIKE, LIKE
 
 LONGEST = 36  # letters of a title on a button
 NO_PLOT = "No plot is known."
+UNIT = "In brackets: the score, its natural logarithm (nats). “Explain it” takes that apart, and saves it."
 NOT_RANKED = "It has no plot, category or poster, so that it has no rank."
 
 
@@ -99,7 +100,8 @@ def _counts(film: Film, service: Service) -> Markup:
     rated, liked = int(model.exposure.ratings[position]), int(model.exposure.likes[position])
     if not rated:
         return element("span", "Nobody has rated it.")
-    return element("span", f"Rated by {rated:,} of {model.viewers:,} viewers, liked by {liked:,}.")
+    like = f"a rating of {service.model.trained.config.like_at_least:g} or more"
+    return element("span", f"Rated by {rated:,} of {model.viewers:,} viewers, liked by {liked:,} ({like}).")
 
 
 def _standing(film: Film, state: State, service: Service) -> Markup:
@@ -115,7 +117,9 @@ def _standing(film: Film, state: State, service: Service) -> Markup:
     if rank is None:
         return join(NOT_RANKED)
     place = join("For your history it has rank ", strong(str(rank)), f" of {len(ranking.order):,} films outside it: ")
-    return join(place, score_words(service.score(history, film.id)), ".")
+    score = service.score(history, film.id)
+    unit = "" if score.reading or score.wishes else element("small", UNIT)
+    return join(place, score_words(score), ".", unit)
 
 
 def _draw_deeds(film: Film, state: State) -> None:

@@ -12,14 +12,17 @@ from dashboard.panels.common.panel import panel
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.grammar import with_sign
-from dashboard.text.markup import fine, heading
+from dashboard.text.markup import Markup, fine, heading, join, legend
 from emde_core.data.catalogue import Film
 from emde_core.explain.ranks import Recommendation
 from emde_core.recommender import SimilarBy
 from emde_core.schema import COMPANY
 
 COUNT = 12
-CONTENT_ORDER = "In plot, categories and poster. The number is what a like of this film adds to a score."
+CONTENT_ORDER = (
+    "The number, in nats, is what one like of this film adds to another’s score by likeness alone, before the audience "
+    "has its say: +0.69 makes that twice as likely to be liked. A strip shows what it is made of."
+)
 COMPANY_ORDER = "Those come first that liking this film speaks for most beyond what content says."
 
 
@@ -28,15 +31,16 @@ def draw_similar_films(film: Film, service: Service, posters: Posters) -> None:
     """Draw both rows, as far as liking the film speaks for any; nothing by a model that tells no parts."""
     if not service.reads_content:
         return
-    _draw_row(film, "content", "Films that are like it", CONTENT_ORDER, service, posters)
+    words = join(fine(CONTENT_ORDER), legend(service.model.modalities))
+    _draw_row(film, "content", "Films that are like it", words, service, posters)
     if not service.model.content_alone:
         liked, _ = service.liked_together(film.id, film.id)
         if liked:
-            words = f"How many of the {liked:,} viewers who liked this film liked each. {COMPANY_ORDER}"
+            words = fine(f"How many of the {liked:,} viewers who liked this film liked each. {COMPANY_ORDER}")
             _draw_row(film, "company", f"Liked by the same {label(COMPANY)}", words, service, posters)
 
 
-def _draw_row(film: Film, by: SimilarBy, name: str, words: str, service: Service, posters: Posters) -> None:
+def _draw_row(film: Film, by: SimilarBy, name: str, words: Markup, service: Service, posters: Posters) -> None:
     similar = [each for each in service.similar(film.id, by, COUNT) if each.score > 0]
     if not similar:
         return
@@ -49,7 +53,7 @@ def _draw_row(film: Film, by: SimilarBy, name: str, words: str, service: Service
             session.replace_state(session.state().open_page(film_id))
 
     with st.container(key=f"similar-{by}", gap="small"):
-        draw_html(heading(name, level=3, spaced=True), fine(words))
+        draw_html(heading(name, level=3, spaced=True), words)
         label = f"{name}: choose one to read about it"
         poster_grid(tiles, key=key, label=label, scale=scale, on_pick=take, columns=(COUNT, COUNT // 2))
 
@@ -68,5 +72,5 @@ def _tile(each: Recommendation, film: Film, by: SimilarBy, service: Service, pos
         label=f"{each.film.label}, {words}",
         picture=pictures.cover(posters, each.film),
         badge=number,
-        segments=tuple(each.by_part.items()),
+        segments=() if by == COMPANY else tuple(each.by_part.items()),  # the number counts viewers
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.analysis.bands import Band
 from dashboard.browser import pictures
 from dashboard.charts.explanation import entry_bars
 from dashboard.look.palette import label
@@ -11,17 +12,18 @@ from dashboard.panels.present.letters import letter_scale
 from dashboard.reasons.entries import NO_CONTENT, OTHERS, Entry, content_of, parts_of
 from dashboard.reasons.marks import sentence_html
 from dashboard.reasons.points import Point
-from dashboard.reasons.sentence import sentence
+from dashboard.reasons.sentence import is_calibrated, sentence
 from dashboard.reasons.sureness import caveat_in_short
 from dashboard.service.headlines import whole_history
 from dashboard.service.posters import Posters
 from dashboard.service.story import Story
+from dashboard.text.direction import isolate
 from dashboard.text.grammar import rounding_note, shorten, with_sign
 from dashboard.text.markup import Markup, element, isolated, join, legend_key, outline, strong, thumbnail
 from emde_core.explain.explanation import Explanation
 
 MOST_ROWS = 6
-TITLE_LENGTH = 34
+TITLE_LENGTH = 40
 LONGEST_WORDS = 60  # letters of what a point is
 YOURS = "your wish for "  # goes without saying beside a bar
 SCALE = "· +0.7 is twice as likely"
@@ -101,7 +103,8 @@ def _parts(why: Explanation, evidence: Mapping[str, str], rows: Sequence[Entry])
         keys = [legend_key(part, _part_name(part, evidence, f" {with_sign(parts[part])}")) for part in parts]
     note = rounding_note(parts.values(), why.score) or rounding_note((row.total for row in rows), why.score)
     total = join(strong(f"= {with_sign(why.score)}"), note)
-    score = element("span", total, f" {SCALE}", class_="sum", data_score=repr(why.score))
+    scale = f" {SCALE}" if is_calibrated(why) else ""
+    score = element("span", total, scale, class_="sum", data_score=repr(why.score))
     return element("p", *keys, score, class_="legend")
 
 
@@ -110,7 +113,7 @@ def marks(story: Story, posters: Posters) -> Markup:
     if story.points:
         several = len(story.history) + len(story.history.wishes) > 1
         scope = [element("li", f"What {whole_history(story.history)} add", class_="scope")] if several else []
-        rows = [*scope, *(_point(point, story.points[0].value) for point in story.points)]
+        rows = [*scope, *(_point(point, story.points[0].value, _elsewhere(point, story)) for point in story.points)]
         below = _remainder(story)
     else:
         rows, below = _part_rows(story), _score_line(story.why)
@@ -118,8 +121,23 @@ def marks(story: Story, posters: Posters) -> Markup:
     return element("div", element("div", _lens(story, posters), class_="pane"), words, class_="beside marks")
 
 
-def _point(point: Point, largest: float) -> Markup:
-    words = element("span", shorten(point.words, LONGEST_WORDS), class_="quiet")
+def _elsewhere(point: Point, story: Story) -> str:
+    """Say which other number the slides before have for a name: a wish's over the whole film, or one film's alone."""
+    wish = next((each for each in story.history.wishes if each.name == point.name), None)
+    if wish is not None:
+        return f"; the wish as a whole: {with_sign(story.why.by_entry[wish.key])}"
+    band = next((each for each in _partner_bands(story) if each.name == point.name), None)
+    if band is None or with_sign(band.weight) == with_sign(point.value):
+        return ""
+    return f"; through {isolate(shorten(story.threads.film.title, TITLE_LENGTH))} alone {with_sign(band.weight)}"
+
+
+def _partner_bands(story: Story) -> tuple[Band, ...]:
+    return story.bands.shared if "threads" in story.chapters else ()
+
+
+def _point(point: Point, largest: float, elsewhere: str) -> Markup:
+    words = element("span", f"{shorten(point.words, LONGEST_WORDS)}{elsewhere}", class_="quiet")
     return _large_row(isolated(shorten(point.name, TITLE_LENGTH)), point.value, largest, point.part, words)
 
 

@@ -54,7 +54,7 @@ def tally_row(detail: AtomDetail, partition: int, seconds: float = 0.0) -> Marku
         size = f"top: {min(zero, tops[bucket]):.1%}; height: {abs(zero - tops[bucket]):.1%}"
         bars.append(element("i", class_="own", style=f"{_place(bucket, detail)}; {size}; {at}"))
     tally = element("span", element("hr", style=f"top: {zero:.1%}"), *bars, class_="tally")
-    numbers = "; ".join(f"bucket {bucket} {precise_number(float(values[bucket]), 2)}" for bucket in own)
+    numbers = "; ".join(f"bucket {bucket} {precise_number(float(values[bucket]))}" for bucket in own)
     alt = f"Round {partition + 1}, what the history has in the coloured place: {numbers}"
     return element("div", _turn(partition), tally, class_="round", role="img", aria_label=alt)
 

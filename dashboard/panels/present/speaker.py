@@ -19,6 +19,7 @@ KEY_NAMES = (
     ("1 to 9", "that slide"),
     ("Home End", "first, last"),
     ("f", "full screen"),
+    ("b", "black, until any key"),
     ("n", "speaker’s notes, on this screen"),
     ("?", "these keys"),
     ("Esc", "leave"),

@@ -13,7 +13,7 @@ QUESTION = (
 NOT_MEASURED = "For this model nobody has done so yet. “emde evaluate --content” does, and this slide shows the result."
 LEGEND = (
     "Every film was given another’s content, and the model learned anew. The longer a bar, the better it then "
-    "recommends unrated films. Lines: 95 % intervals of the loss, viewer by viewer."
+    "recommends unrated films. Below a bar, the 95 % interval of its loss, viewer by viewer."
 )
 
 

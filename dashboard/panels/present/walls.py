@@ -80,7 +80,7 @@ def _reaction_words(reaction: Reaction) -> Markup | str:
 
 def _wish_tile(wish: Wish) -> Markup:
     words = element("span", isolated(wish_words(wish)), class_="thumb stand wish")
-    return element("li", words, element("span", "a wish", class_="name"))
+    return element("li", words, element("span", "your wish", class_="name"))
 
 
 def _pick_tile(pick: Pick, posters: Posters, film_id: str, *, calibrated: bool) -> Markup:

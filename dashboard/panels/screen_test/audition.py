@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -20,8 +21,9 @@ from dashboard.panels.common.panel import panel
 from dashboard.panels.explore.explanation import film_heading, film_lens
 from dashboard.panels.explore.method_bars import provenance, sum_verdict
 from dashboard.panels.screen_test.film_shelf import rewrite
+from dashboard.reasons.entries import wish_words
 from dashboard.reasons.linked_views import linked_views
-from dashboard.reasons.marks import explanation_chips, marked_plot, marks
+from dashboard.reasons.marks import explanation_chips, marked_plot
 from dashboard.reasons.sentence import sentence
 from dashboard.service.auditions import AROUND, PlacedDraft, draft_changes, score_changes
 from dashboard.service.posters import Posters, data_uri
@@ -41,23 +43,30 @@ from dashboard.text.markup import (
     table,
     warning,
 )
-from emde_core.audition import Audition, WithoutWord
+from emde_core.audition import STRONGEST, Audition, WithoutWord
 from emde_core.data.catalogue import Film
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
-from emde_core.text.words import Span, without
+from emde_core.history import REGION, WORD, Wish
+from emde_core.schema import POPULARITY
+from emde_core.text.words import Span, is_function_word, without
 
 PULSE, TAKEN_OUT = "audition-pulse", "word_taken_out"
-MARKS = "Marked are the words that do most: solid for the film, dashed against it."
-DELETIONS = " Each button takes one out, and says where the film then stands: the best place first."
-OTHERWISE = (
-    "Without {} the score goes the other way than the mark says: a mark is what a word adds to this plot as it stands, "
-    "and without the word the whole plot is read anew, so that what else it adds changes too."
+OF_NO_CATEGORY = (WORD, REGION, POPULARITY)  # kinds of wishes; all others are fields of categories
+MARKS = "Marked are the words that add or take most: solid for the film, dashed against it."
+DELETIONS = (
+    " Each button takes one of them out. The rest of the plot is then read anew, so that a word can move the film more "
+    "than its mark promises."
+)
+OTHERWISE = "Without {} the score even goes the other way than the mark says."
+OTHER_FIELDS = (
+    "Your wish for {} reads a film’s categories, not its plot, although that has the word. Choose it among this film’s "
+    "categories, and the wish counts."
 )
 EMPTY = "What is your film about?"
 INVITATION = "Write a plot, choose a genre or draw a poster: its place among {:,} films, and why, then stands here."
-UNRATED = "Nobody has rated it: what you wrote places it, and the audience of films like it. "
+UNRATED = "Nobody has rated it yet. "
 END = {True: "right behind", False: "ahead of"}  # of the ranking, by whether a film is above it
 
 
@@ -160,16 +169,19 @@ def _plot(draft: PlacedDraft, deletions: Future[Audition]) -> None:
     if st.session_state.pop(TAKEN_OUT, False):
         st.rerun()
     why, is_ready = draft.audition.why, arrived(deletions, key=PULSE)
-    draw_html(marked_plot(why.film.plot, why.words))
+    draw_html(marked_plot(why.film.plot, why.words, STRONGEST, faintest=1))
     without_words = _without_words(deletions) if is_ready else ()
     moving = [each for each in without_words if each.rank != why.rank]
     progress = element("span", class_="words", hidden=True, data_words="ready" if is_ready else "pending")
-    draw_html(fine(MARKS, DELETIONS if moving else ""), progress)
+    has_marks = any(not is_function_word(word.text) for word in why.words)
+    draw_html(fine(MARKS if has_marks else "", DELETIONS if moving else ""), progress)
     _deletion_buttons(moving, draft)
     if still := [each for each in without_words if each not in moving]:
         draw_html(fine(f"Without {_any_of(still)} it stays #{why.rank}."))
     if against := against_their_marks(moving, why):
         draw_html(fine(OTHERWISE.format(_any_of(against))))
+    for wish in wishes_in_plot(why):
+        draw_html(fine(OTHER_FIELDS.format(wish_words(wish))))
 
 
 def _without_words(deletions: Future[Audition]) -> Sequence[WithoutWord]:
@@ -198,12 +210,19 @@ def _any_of(without_words: Sequence[WithoutWord]) -> str:
 
 def against_their_marks(without_words: Sequence[WithoutWord], why: Explanation) -> list[WithoutWord]:
     """Return the words that are marked for the film while its score rises without them, or the other way round."""
-    starts = {mark.start for mark in marks(why.words)}
     return [
         each
         for each in without_words
-        if each.word.start in starts and math.isfinite(each.score) and (each.score > why.score) == (each.word.value > 0)
+        if math.isfinite(each.score) and (each.score > why.score) == (each.word.value > 0)
     ]
+
+
+def wishes_in_plot(why: Explanation) -> list[Wish]:
+    """Return the wishes for categories that the film lacks, while its plot has the word."""
+    wishes = dict.fromkeys(each.wish for each in why.contributions if each.wish)
+    own = {(each.field, each.name) for each in why.categories}
+    lacking = [wish for wish in wishes if wish.kind not in OF_NO_CATEGORY and (wish.kind, wish.name) not in own]
+    return [wish for wish in lacking if re.search(rf"\b{re.escape(wish.name)}(s|es)?\b", why.film.plot, re.IGNORECASE)]
 
 
 def without_word(each: WithoutWord, why: Explanation) -> str:

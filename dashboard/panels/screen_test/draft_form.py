@@ -12,6 +12,7 @@ from dashboard.browser import session
 from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.look.palette import plural
+from dashboard.panels.common.fields import fill
 from dashboard.panels.common.panel import panel
 from dashboard.panels.screen_test import draft_poster
 from dashboard.panels.screen_test.film_shelf import SHELF, rewrite, start_over
@@ -54,9 +55,9 @@ def draw_draft_form(draft: Draft, service: Service) -> None:
             st.button(
                 label, key=f"pitch-{place}", on_click=guard(rewrite), args=(draft, begin), disabled=begin == draft
             )
-    _field("draft-title", draft.title)
+    fill("draft-title", draft.title)
     st.text_input("Title", key="draft-title", on_change=guard(_take_title), args=(draft,))
-    _field("draft-plot", draft.plot)
+    fill("draft-plot", draft.plot)
     help_ = (
         f"Two or three sentences, like the catalogue's own, of at most {LIMITS.draft_plot}. The model reads the plot "
         "whenever you leave the field."
@@ -80,11 +81,6 @@ def draw_draft_form(draft: Draft, service: Service) -> None:
             st.button("Delete the film", key="draft-delete-all", type="primary", on_click=guard(start_over))
 
 
-def _field(key: str, value: object) -> None:
-    """Fill a field with the draft's value: a field that was not on the screen has forgotten its own."""
-    st.session_state[key] = value
-
-
 def _take_title(draft: Draft) -> None:
     title = st.session_state["draft-title"]
     rewrite(draft, replace(draft, title=title[:LONGEST_TITLE]))
@@ -106,7 +102,7 @@ def _tell_of_cut(text: str, bound: Bound) -> None:
 def _categories(draft: Draft, service: Service) -> None:
     names = _names_of(service)
     genres = sorted(names.get("genre", ()))
-    _field("draft-genre", [name for name in draft.names("genre") if name in genres])
+    fill("draft-genre", [name for name in draft.names("genre") if name in genres])
     st.pills(
         "Genres",
         genres,
@@ -153,7 +149,7 @@ def _chooser(draft: Draft, field: str, label: str, names: Mapping[str, Sequence[
     key = f"draft-{field}"
     choices = draft.names(field)
     options = list(dict.fromkeys([*names.get(field, ())[:MOST_NAMES], *choices]))
-    _field(key, list(choices))
+    fill(key, list(choices))
     most = 1 if field == "decade" else 6
     take = _take_names(draft, field)
     st.multiselect(label, options, key=key, max_selections=most, placeholder="Type a name", on_change=guard(take))

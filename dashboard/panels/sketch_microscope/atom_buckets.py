@@ -11,7 +11,6 @@ from dashboard.analysis.atom_neighbours import Neighbour
 from dashboard.analysis.atom_words import bucket_sentence, rounds_sentence, thing
 from dashboard.browser.page import draw_html
 from dashboard.charts.buckets import bucket_lines, cut_squares, overlap_rows
-from dashboard.charts.sketches import precise_number
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.common.history_strip import NOT_FOR_ME
 from dashboard.panels.sketch_microscope.lens import Look
@@ -22,7 +21,7 @@ from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import count_words, exact_number
 from dashboard.text.markup import fine, table
-from emde_core.schema import DISLIKE
+from emde_core.schema import DISLIKE, WISH
 
 POINT_PARTITIONS, NAME_PARTITIONS = 3, 5  # that are drawn
 ENTRIES = 7  # entries of the history with a row of their own
@@ -35,12 +34,19 @@ WORD_PART = "A part of a word that the language model reads at once; a rare word
 HASH = "The number c of the bucket. Writing it down in place of the thing itself is called hashing."
 PARTITION = "One round p: the whole, divided into W buckets c. There are D."
 SAME_BUCKET = "Comparing becomes easy: the same bucket, or not."
-EVEN_OUT = "Over many rounds, accidents even out."
+REALLY_SAME = (
+    "The same name meets in every round; another one by accident in a round or two, which can still lift a film that "
+    "has nothing of it."
+)
+REALLY_ALIKE = "What is really alike meets far more often than by accident."
+MANY_ROUNDS = "Many rounds keep accidents small."
 NAME_CODE = "code(p) = hash of field and name for partition p, mod W"
 POINT_CODE = "code(p) = the sum of 2ᵏ over the planes k of partition p with ⟨plane, vector⟩ > threshold"
 SHARED = "rounds shared = the number of partitions p with code(p) = the other’s code(p)"
 LOCALITY = "Said of a hash for which alike things often share a bucket."
-COLLISION = "Two that share a bucket without being alike. One round has many; over all rounds they even out."
+COLLISION = (
+    "Two that share a bucket without being alike. Many rounds make one small, not absent: it counts for its own rounds."
+)
 
 
 def arrow(look: Look, posters: Posters) -> None:
@@ -51,7 +57,10 @@ def arrow(look: Look, posters: Posters) -> None:
     reader = READERS.get(look.kind, "The model describes it")
     related = "of related meaning" if look.kind == "word" else "that look alike"
     draw_step(
-        _nearest(look), f"{reader} and turns it into an arrow; {look.kinds} {related} point more nearly the same way."
+        look.title,
+        f"it can be found like films that have not one {look.kind} in common with it.",
+        _nearest(look),
+        f"{reader} and turns it into an arrow; {look.kinds} {related} point more nearly the same way.",
     )
     draw_neighbours(look, posters, lambda each: _direction(look, each))
     draw_numbers({"Embedding, vector": EMBEDDING, "Token": WORD_PART}, lambda: _arrow_numbers(look))
@@ -110,13 +119,22 @@ def _same_name(look: Look, posters: Posters) -> None:
     depth = look.detail.depth
     owners = [each for each in look.detail.overlaps if len(each.shared) and each.shared.max() == depth]
     count = f"{len(owners)} have" if len(owners) > 1 else "one has" if owners else "none has"
-    draw_step(f"Of the history’s films, {count} {thing(look.detail.atom)} too.", SAME_OR_NOT)
+    wishes = [each.value for each in look.detail.overlaps if each.reaction == WISH]
+    by_wish = "; your wish asks for it" if sum(wishes) > HALF * abs(look.detail.atom.value) else ""
+    draw_step(
+        look.title, BY_NAMES, f"Of the history’s films, {count} {thing(look.detail.atom)} too{by_wish}.", SAME_OR_NOT
+    )
     draw_neighbours(look, posters, lambda each: _equal(look, each))
     rows = [(each.label, NOT_FOR_ME if each.reaction == DISLIKE else "liked") for each in owners]
     draw_numbers({}, lambda: draw_html(table("Who has it", ("Film", ""), rows or [("nobody", "")])))
 
 
 SAME_OR_NOT = "Names are the same or not: Comedy is Comedy, and no other name is a little like it."
+BY_NAMES = (
+    "it gains by names that liked films often have or that you wish for, and loses by names that are rarer among them "
+    "than elsewhere."
+)
+HALF = 0.5  # of what a name adds: a wish that adds more is what it is about
 
 
 def _equal(look: Look, each: Neighbour) -> tuple[str, bool]:
@@ -129,7 +147,12 @@ def bucket(look: Look, posters: Posters) -> None:
     detail = look.detail
     is_name = look.scope.hashes_names(detail.modality)
     happens = f"{_own(look)} gets a number: {int(detail.codes[0, 0])}." if is_name else SAME_BUCKET
-    draw_step(happens, bucket_sentence(detail.atom, detail.width))
+    films = f"{len(look.service.model.catalogue):,}"
+    by_bucket = (
+        f"it need not be compared with every {look.kind} of every film of the history. One look into a bucket does, so "
+        f"that all {films} films can be tried in a moment."
+    )
+    draw_step(look.title, by_bucket, happens, bucket_sentence(detail.atom, detail.width))
     draw_neighbours(look, posters, lambda each: _inside(look, each))
     terms = {"Hash, code": HASH, "Partition": PARTITION} | ({} if is_name else {"Locality-sensitive": LOCALITY})
     draw_numbers(terms, lambda: _bucket_numbers(look), (NAME_CODE if is_name else POINT_CODE, _shape(look)))
@@ -193,7 +216,9 @@ def _buckets_alt(look: Look) -> str:
 def rounds(look: Look, posters: Posters) -> None:
     """Say what a collision is, and how many rounds undo it."""
     detail = look.detail
-    draw_step(EVEN_OUT, rounds_sentence(detail.atom, detail.depth))
+    outcome = REALLY_SAME if look.scope.hashes_names(detail.modality) else REALLY_ALIKE
+    how = f"{rounds_sentence(detail.atom, detail.depth)} {outcome}"
+    draw_step(look.title, "what meets it by accident speaks for it in those rounds alone.", MANY_ROUNDS, how)
     draw_neighbours(look, posters, lambda each: _shared(look, each))
     alike = (
         f"Any two {look.kinds} share about {detail.usual_overlap[1]:,.0f} of {detail.depth:,} rounds by chance, and 39 "
@@ -255,5 +280,5 @@ def _row(each: EntryOverlap) -> tuple[str, ...]:
 def _overlaps_alt(look: Look) -> str:
     if not look.detail.overlaps:
         return "No other film of the history meets it."
-    entries = ", ".join(f"{each.label} {precise_number(each.value)}" for each in look.detail.overlaps[:3])
+    entries = ", ".join(f"{each.label} {look.number(each.value)}" for each in look.detail.overlaps[:3])
     return f"What {atom_label(look.detail.atom)} adds through the films of the history: {entries}."

@@ -8,7 +8,7 @@ from dashboard.analysis.atom_detail import atom_label
 from dashboard.browser.page import draw_html
 from dashboard.charts.dial import dial_figure
 from dashboard.charts.rounds import has_squares, shared_rounds
-from dashboard.charts.sketches import precise_number, sum_bars, tally_bars
+from dashboard.charts.sketches import sum_bars, tally_bars
 from dashboard.look.palette import label
 from dashboard.panels.common.figures import draw_figure
 from dashboard.panels.common.panel import panel
@@ -99,7 +99,7 @@ def _rounds(look: Look) -> None:
 
 def _tally(look: Look) -> None:
     detail, rounds = look.detail, look.detail.unlike_rounds
-    adds = [f"in round {p + 1} the {look.kind} comes to {precise_number(detail.by_partition[p])}" for p in rounds]
+    adds = [f"in round {p + 1} the {look.kind} comes to {look.number(detail.by_partition[p])}" for p in rounds]
     alt = f"How full buckets are of the history, beside an average film: {'; '.join(adds)}."
     draw_figure(tally_bars(detail, rounds, theme=look.theme), PICTURE, alt, unit="")
     draw_html(
@@ -125,7 +125,7 @@ def _parts(look: Look) -> None:
     modality, parts = look.detail.modality, parts_of(look.why)
     rows = [(label(part), value) for part, value in parts.items()]
     bars = sum_bars(rows, list(parts).index(modality), modality, theme=look.theme)
-    draw_figure(bars, PICTURE, f"The parts of the score: {', '.join(f'{n} {precise_number(v)}' for n, v in rows)}.")
+    draw_figure(bars, PICTURE, f"The parts of the score: {', '.join(f'{n} {with_sign(v)}' for n, v in rows)}.")
     draw_html(fine(f"The parts of the score, {with_sign(look.why.score)}; the {look.kind} is in “{label(modality)}”."))
 
 
@@ -142,7 +142,7 @@ def _atom_in_film(look: Look, posters: Posters, *, large: bool) -> Markup:
     """Show the atom where it stands in its film, and what it comes to; large where nothing else is drawn."""
     atom, modality, film = look.detail.atom, look.detail.modality, look.why.film
     doubt = caveat_sentence(modality, look.service.evidence)
-    value = element("b", precise_number(atom.value), data_atom=repr(atom.value))
+    value = element("b", look.number(atom.value), data_atom=repr(atom.value))
     words = element(
         "div",
         element("p", quotation(atom, film), class_="quoted"),

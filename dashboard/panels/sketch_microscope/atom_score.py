@@ -12,7 +12,7 @@ from dashboard.analysis.atom_detail import atom_labels
 from dashboard.analysis.atom_words import earning_sentence, tally_sentence
 from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
-from dashboard.charts.sketches import precise_number, product_bars, running_sum, sum_bars, visible_buckets
+from dashboard.charts.sketches import DIGITS, product_bars, running_sum, sum_bars, visible_buckets
 from dashboard.export.atoms import atoms_as_csv
 from dashboard.export.records import file_name
 from dashboard.look.palette import in_prose, label, plural
@@ -20,18 +20,19 @@ from dashboard.panels.common.codebook import draw_codebook
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.common.share_and_save import now
 from dashboard.panels.sketch_microscope.lens import Look
+from dashboard.panels.sketch_microscope.neighbours import draw_wishes
 from dashboard.panels.sketch_microscope.steps import draw_exactly, draw_numbers, draw_step
 from dashboard.reasons.credits import people_once
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.sentence import standing
 from dashboard.service.posters import Posters
-from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, exact_number, name_list, rounding_note, shorten, with_sign
 from dashboard.text.markup import fine, heading, strong, table
 from emde_core.explain.values import AtomValue, CategoryValue
 from emde_core.schema import COMPANY, RELAYED
 
 PARTITIONS = 4  # partitions that are drawn
+NO_REST = "nothing of its score is left over that could not be named as a reason for it or against it."
 STRONGEST = 6  # atoms of the film with a bar of their own
 LONGEST = 60  # characters of a name in a table
 TERMS = {
@@ -54,9 +55,12 @@ Rows = list[tuple[str, float]]
 
 def tally(look: Look, _: Posters) -> None:
     """Draw what all rounds come to, and in numbers the history's sketch times the atom's."""
-    detail, value = look.detail, precise_number(look.detail.atom.value)
+    detail, value = look.detail, look.number(look.detail.atom.value)
     comes_to = f" Over all {detail.depth:,} rounds it comes to "
-    draw_step(tally_sentence(detail.atom), earning_sentence(detail.atom), comes_to, strong(value), ".")
+    how = (earning_sentence(detail.atom), comes_to, strong(value), ".")
+    arrived = f"so the {look.kind} comes to the {value} of the first step."
+    draw_step(look.title, arrived, tally_sentence(detail.atom), *how)
+    draw_wishes(look)
     draw_html(heading("Added up, round after round"))
     draw_figure(running_sum(detail, theme=look.theme), "adding-up", _sum_alt(look))
     draw_numbers(TERMS, lambda: _tally_numbers(look), VALUE)
@@ -99,8 +103,8 @@ def _products_alt(look: Look) -> str:
 
 def _sum_alt(look: Look) -> str:
     half = float(look.detail.by_partition[: look.detail.depth // 2].sum())
-    value = precise_number(look.detail.atom.value)
-    return f"The running sum: {precise_number(half)} after half of the rounds, {value} after all."
+    value = look.number(look.detail.atom.value)
+    return f"The running sum: {look.number(half)} after half of the rounds, {value} after all."
 
 
 def in_the_score(look: Look, _: Posters) -> None:
@@ -113,17 +117,20 @@ def in_the_score(look: Look, _: Posters) -> None:
     rounded = rounding_note(parts.values(), why.score)
     rank = f", number {why.rank} for this history" if why.rank else ""
     draw_step(
+        look.title,
+        NO_REST,
         f"All pieces of the film{f', and {in_prose(beside[0])},' if beside else ''} add up to its score.",
         f"{capital(sums)}: that is ",
         strong(with_sign(why.score)),
-        f"{rounded}. {isolate(why.film.title)} is {standing(why, ' to be liked')}{rank}.",
+        f"{rounded}. {look.title} is {standing(why, ' to be liked')}{rank}.",
     )
-    total = precise_number(sum(a.value for a in atoms))
-    makes = f"which make {label(modality)} {total} (on a scale of their own)"
-    draw_html(heading(f"The {len(atoms)} {look.kinds}{_each_credit(atoms)}, {makes}"))
+    total = sum(atom.value for atom in atoms)
+    rounded_total = "" if look.digits == DIGITS else f", rounded {with_sign(total)}"
+    makes = f"make {label(modality)} {look.number(total)}{rounded_total} (bars on a scale of their own)"
+    draw_html(heading(f"The {len(atoms)} {look.kinds}{_each_credit(atoms)} {makes}"))
     rows, place = _atom_rows(look)
-    figure = sum_bars(rows, place, modality, theme=look.theme)
-    draw_figure(figure, "of-its-kind", _alt(f"The film’s {look.kinds}", rows))
+    figure = sum_bars(rows, place, modality, look.digits, theme=look.theme)
+    draw_figure(figure, "of-its-kind", _alt(look, rows))
     everything = f"All {len(atoms)} {look.kinds} with what each adds (CSV)"
     write = partial(_file, look)
     with st.container(horizontal=True, key="atom-files"):
@@ -135,10 +142,9 @@ def in_the_score(look: Look, _: Posters) -> None:
 
 
 def _each_credit(atoms: Sequence[AtomValue]) -> str:
-    """Say how many there are with each person once, as chips have them, where somebody has several credits."""
+    """Say that somebody with several credits, whom chips have once, stands here with each."""
     categories = [atom for atom in atoms if isinstance(atom, CategoryValue)]
-    people = len(people_once(categories))
-    return f" ({people} with each person once)" if people < len(categories) else ""
+    return ", a person once for each credit," if len(people_once(categories)) < len(categories) else ""
 
 
 def _file(look: Look) -> str:
@@ -160,5 +166,5 @@ def _atom_rows(look: Look) -> tuple[Rows, int]:
     return rows, visible.index(own)
 
 
-def _alt(what: str, rows: Sequence[tuple[str, float]]) -> str:
-    return f"{what}: {', '.join(f'{name} {precise_number(value)}' for name, value in rows)}."
+def _alt(look: Look, rows: Sequence[tuple[str, float]]) -> str:
+    return f"The film’s {look.kinds}: {', '.join(f'{name} {look.number(value)}' for name, value in rows)}."

@@ -25,17 +25,19 @@ from dashboard.reasons.entries import parts_of
 from dashboard.reasons.linked_views import atom_name
 from dashboard.reasons.marks import explanation_chips, marked_plot
 from dashboard.reasons.sentence import standing
+from dashboard.reasons.word_meetings import meeting_words
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, name_list, with_sign
+from dashboard.text.grammar import VISIBLE, capital, name_list, with_sign
 from dashboard.text.markup import fine, heading, strong, warning
-from emde_core.explain.values import AtomValue
+from emde_core.explain.values import AtomValue, WordValue
 from emde_core.history import History
 from emde_core.schema import COMPANY
 
 STEPPER = "stepper"
+OTHERS = "each of its other pieces comes to its number in the same way."
 PEOPLE = "What people’s ratings add; it comes last, when all pieces are summed up."
 PIECES = {  # one, and several
     "word": ("word of its plot", "words of its plot"),
@@ -74,22 +76,35 @@ def _take() -> None:
 
 def piece(look: Look, _: Posters) -> None:
     """Say where the film stands, and name the piece of it that is followed from here."""
-    why, atom, title = look.why, look.detail.atom, isolate(look.why.film.title)
+    why, atom, title = look.why, look.detail.atom, look.title
     place = f"is number {why.rank} for this history" if why.rank else "is in this history"
     draw_step(
+        title,
+        OTHERS,
         f"{title} {place}. One thing {_side(atom.value)}: {thing(atom)}.",
         "It adds ",
-        strong(precise_number(atom.value)),
-        f" to the score of {with_sign(why.score)} that says how well the film suits; the next five steps show how a "
-        "model that can’t watch films comes to that number.",
+        strong(look.number(atom.value)),
+        f"{_beside(look)} to the score of {with_sign(why.score)} that says how well the film suits. A computer can’t "
+        "watch films, but it can count: the next five steps show how it counts its way to that number.",
     )
     ring = atom_focus(atom)
-    plot = [marked_plot(why.film.plot, why.words, ring=ring)] if why.film.plot else []
+    own = [atom] if isinstance(atom, WordValue) else []
+    plot = [marked_plot(why.film.plot, (*meeting_words(why), *own), ring=ring)] if why.film.plot else []
     chips = [explanation_chips(why, ring=ring)] if why.categories else []
     ringed = "" if look.kind == "patch" else f", and a ring is round {isolate(atom_name(atom))}"
     draw_html(heading(f"Its words and categories; what counts most is marked{ringed}"), *plot, *chips)
     people = {capital(label(COMPANY)): PEOPLE} if COMPANY in parts_of(why) else {}
     draw_numbers({"Score": f"{title} is {standing(why, ' to be liked')}."} | people, lambda: _draw_pieces(look))
+
+
+def _beside(look: Look) -> str:
+    """Say of a piece that by itself is next to nothing what all of its kind come to; "" of any other."""
+    value = look.detail.atom.value
+    if abs(value) >= VISIBLE:
+        return ""
+    atoms = look.scope.atoms(look.detail.modality)
+    total = precise_number(sum(each.value for each in atoms))
+    return f", which by itself is next to nothing ({len(atoms)} such {look.kinds} together: {total}),"
 
 
 def _side(value: float) -> str:
@@ -100,8 +115,8 @@ def _draw_pieces(look: Look) -> None:
     """Say what the film is for the model, and what each piece does."""
     by_modality = (look.scope.atoms(modality) for modality in look.service.model.modalities)
     pieces = name_list([_count(atoms) for atoms in by_modality if atoms])
-    title = isolate(look.why.film.title)
-    draw_html(fine(f"For the model, {title} is {pieces}. Each of these pieces moves the score a little up or down."))
+    words = f"For the model, {look.title} is {pieces}. Each of these pieces moves the score a little up or down."
+    draw_html(fine(words))
 
 
 def _count(atoms: Sequence[AtomValue]) -> str:

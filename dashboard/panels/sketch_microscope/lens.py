@@ -14,13 +14,15 @@ from dashboard.analysis.atom_neighbours import Dial
 from dashboard.analysis.atom_words import kind_of, kinds_of
 from dashboard.analysis.microscope import Microscope
 from dashboard.browser import session
-from dashboard.charts.sketches import precise_number
+from dashboard.charts.sketches import digits_of, precise_number
 from dashboard.look.palette import Theme, label
 from dashboard.panels.common.choosers import draw_list, draw_segments
 from dashboard.panels.common.explained_film import draw_film_list, select_film
 from dashboard.service.service import Service
 from dashboard.state.focus import Focus, atom_focus
 from dashboard.state.state import Lens
+from dashboard.text.direction import isolate
+from dashboard.text.grammar import with_sign
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import AtomValue, WordValue
 from emde_core.history import History
@@ -43,6 +45,20 @@ class Look:
     def dial(self) -> Dial:
         """The atoms of the history that are nearest."""
         return self.scope.dial(self.detail)
+
+    @property
+    def title(self) -> str:
+        """The film's title, inside a sentence."""
+        return isolate(self.why.film.title)
+
+    @property
+    def digits(self) -> int:
+        """The digits after the point of all numbers of the atom and its like."""
+        return digits_of(self.detail.atom.value)
+
+    def number(self, value: float) -> str:
+        """Return a number of the atom or its like."""
+        return with_sign(value, self.digits)
 
     @property
     def kind(self) -> str:

@@ -1,4 +1,4 @@
-"""The words of a step: what happens, in a heading and a sentence; terms and exact numbers for who asks."""
+"""The words of a step: what happens, how, and what that does for the film; terms and exact numbers for who asks."""
 
 from __future__ import annotations
 
@@ -7,15 +7,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import streamlit as st
 
 from dashboard.browser.page import draw_html
-from dashboard.text.markup import element, join, table
+from dashboard.text.markup import element, join, strong, table
 
 NAMES = ("The film", "Alike or not", "A bucket", "Many rounds", "A tally", "The score")
 NUMBERS = "microscope-numbers"
 
 
-def draw_step(heading: str, *sentence: str) -> None:
-    """Draw what happens to the atom that is followed, and a sentence on how."""
-    draw_html(element("div", element("h2", heading), element("p", *sentence), class_="lesson", role="status"))
+def draw_step(title: str, why: str, heading: str, *sentence: str) -> None:
+    """Draw what happens to the atom that is followed.
+
+    Args:
+        title: of the film, as a sentence names it.
+        why: what the step does for the film, after "For Fargo: ".
+        heading: what happens.
+        sentence: how.
+    """
+    reason = element("p", strong(f"For {title}: "), why, class_="why")
+    lesson = (element("h2", heading), element("p", *sentence), reason)
+    draw_html(element("div", *lesson, class_="lesson", role="status"))
 
 
 def draw_numbers(terms: Mapping[str, str], draw: Callable[[], None], equations: Sequence[str] = ()) -> None:

@@ -1,4 +1,4 @@
-"""The Study screen for researchers: what a study is, a file to start from, and a way to try one."""
+"""The Study screen outside a study: what one is, the example to take part in, and the way to one's own."""
 
 from __future__ import annotations
 
@@ -15,33 +15,47 @@ from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.study.definition import SCALE, Study, StudyError, parse_study
 from dashboard.study.trials import read_trials
-from dashboard.text.markup import Markup, element, fine, folded, lead, meta, note, table
+from dashboard.text.markup import Markup, element, fine, lead, meta, note, section_title, table
 from emde_core.assets_dir import ASSETS
 
 EXAMPLE = ASSETS / "studies" / "reasons.json"
 TRIAL = "study-on-trial"  # (name, text) of the study that is being tried
-AUDIENCE = "For researchers"
+WHAT_IT_IS = "A study with people"
 MAIN_POINT = "Ask people whether reasons convince them."
 INTRODUCTION = (
-    "You write one file. People open a link, agree, and judge recommendations one after another, each in an order of "
-    "their own. Nothing leaves the machine."
+    "People are shown recommendations, some with reasons and some without, and say how convincing each is. Take part "
+    "in the example to see how that feels: it takes a few minutes, and what you answer is deleted when you end it."
+)
+TAKE_PART = "Take part in the example"
+LACKING = (
+    "The example asks about films that this catalogue does not have. Download it below, and put films in their place "
+    "that it has."
 )
 SEEN_BY_PARTICIPANTS = "This is what a participant sees"
+OWN = "A study of your own"
 CHANGE = (
-    "Start from the example: a consent text, tasks (a history, a film, what of the reasons is shown) and questions, in "
-    "one JSON file."
+    "One file holds it: what people agree to, tasks (a history, a film, which reasons are shown) and questions. "
+    "Download the example, and change it in any text editor."
 )
 TRY = "Upload your file and go through it. Answers of a trial are marked as invented, and deleted when it ends."
-SERVE = "Serve the study on your machine; whoever opens the link sees the study and nothing else."
-SERVE_COMMAND = "emde dashboard --study study.json --port 8600"  # not the port of the page that says so
-LINK = "http://localhost:8600/study?participant=P07"
-WITHOUT_NAME = (
-    "Leave out the part after “?”, and participants get names by chance. Where a study has conditions, lots are drawn "
-    "from seed and participant; “&condition=plain” assigns one."
+TRIAL_NOTE = "A trial: nobody gets these answers, and they are deleted when you end it."
+SERVE = "Run this where the model is. Whoever opens the link sees the study and nothing else; no password is asked."
+SERVE_COMMAND = "emde dashboard --study study.json --port 8600 --address 0.0.0.0"  # not this page’s port
+LINK = "http://ADDRESS:8600/study?participant=P07"
+REACH = (
+    "People must be able to reach that computer. The command says at which address others in your network find it: put "
+    "that in place of ADDRESS (“localhost” would be everybody’s own computer). For people elsewhere it needs a server: "
+    "README, “Sharing it”."
 )
+WITHOUT_NAME = "Each participant gets a link with a name of their own. Leave it out, and names are given by chance."
 COLLECT = (
-    "At the end each participant downloads a table, a row for each answer, with everything that was on the screen. "
-    "Answers stay in their browser until then, through reloads too."
+    "At the end each participant downloads a table, a row for each answer, and hands it to you: nothing is sent by "
+    "itself. Until then answers stay in their browser, through reloads too."
+)
+IN_DETAIL = "In detail: the file, chance, and what is recorded"
+CHANCE = (
+    "The order of tasks and, where a study has conditions, the condition are drawn by lot from the file’s seed and the "
+    "participant’s name, so that they can be drawn again. “&condition=plain” in a link assigns one instead."
 )
 ANSWERS_HEAD, ANSWERS = (
     ("participant", "task", "question", "answer"),
@@ -62,21 +76,35 @@ FIELDS = (
 )
 
 
+RECORDS = (
+    ("study, study_hash, program", "the study, a hash of all that its file says, and the program’s version"),
+    ("participant, invented", "the name in the link, or one by chance; true for a trial’s answers"),
+    ("condition, assigned_by", "the participant’s condition, and whether the link or a lot chose it"),
+    ("order, seed, place", "the order and seed of the file, and the task’s place for this participant, from 1"),
+    ("task, question, ask, kind", "what was asked"),
+    ("value, text", "the answer: 1 to 5, or words"),
+    ("consent_time, start, end", "when people agreed, came to the task, and answered it; in UTC"),
+    ("film, title", "the recommended film"),
+    ("liked, liked_titles, disliked, disliked_titles, wishes", "the history"),
+    ("shows, prompt, method_visible", "what of it all was on the screen"),
+    ("rank, score, method, sentence, bars, from_…", "the reasons, shown or not; from_… is what each part adds"),
+    ("model_hash, data_hash", "the model and the data that gave them"),
+)
+
+
 @panel("The guide to studies")
 def draw_guide(service: Service, posters: Posters) -> None:
-    """Draw what a study is, with the example to try at once; then the four steps to a study of one's own."""
+    """Draw what a study is, with the example to take part in; then four steps to one's own, and all details."""
     text = EXAMPLE.read_text(encoding="utf-8")
+    preview = _preview(text, service, posters)
     with st.container(key="study-guide"):
         with st.container(key="study-main"):
-            draw_html(meta(AUDIENCE), lead(MAIN_POINT), note(INTRODUCTION))
-            st.button(
-                "Try the example",
-                key="study-try-example",
-                type="primary",
-                on_click=guard(_take),
-                args=(EXAMPLE.name, text),
-            )
-        draw_html(_preview(text, service, posters))
+            draw_html(meta(WHAT_IT_IS), lead(MAIN_POINT), note(INTRODUCTION if preview else LACKING))
+            if preview:
+                _draw_button(TAKE_PART, "study-try-example", EXAMPLE.name, text)
+        if preview:
+            draw_html(preview)
+    draw_html(section_title(OWN))
     with st.container(key="study-steps"):
         with _step(1, "Write a study", CHANGE):
             st.download_button("Download the example", text, "study.json", "application/json", on_click="ignore")
@@ -88,11 +116,15 @@ def draw_guide(service: Service, posters: Posters) -> None:
         with _step(3, "Send the link", SERVE):
             st.code(SERVE_COMMAND, language=None, wrap_lines=True)
             st.code(LINK, language=None, wrap_lines=True)
-            draw_html(fine(WITHOUT_NAME))
+            draw_html(fine(REACH), fine(WITHOUT_NAME))
         with _step(4, "Collect the answers", COLLECT):
             answers = table("So the table begins (answers are invented)", ANSWERS_HEAD, ANSWERS)
             draw_html(element("div", answers, class_="twin fields"))
-    draw_html(folded("Every field of the file", element("div", _fields(), class_="twin fields"), kind="more"))
+    fields, records = (
+        element("div", table(caption, ["", "Meaning"], rows), class_="twin fields")
+        for caption, rows in (("Every field of the file", FIELDS), ("Every column of the answers", RECORDS))
+    )
+    draw_html(section_title(IN_DETAIL), note(CHANCE), element("div", fields, records, class_="study-details"))
 
 
 def _step(number: int, name: str, words: str) -> DeltaGenerator:
@@ -103,22 +135,18 @@ def _step(number: int, name: str, words: str) -> DeltaGenerator:
     return box
 
 
-def _preview(text: str, service: Service, posters: Posters) -> Markup:
-    """Show the example's first task as participants see it; nothing where this catalogue lacks its films."""
+def _preview(text: str, service: Service, posters: Posters) -> Markup | None:
+    """Show the example's first task as participants see it; None where this catalogue lacks its films."""
     try:
         study = parse_study(text, EXAMPLE.name)
         trial = read_trials(study, service.model, EXAMPLE.name)[0]
     except StudyError:
-        return element("span")
+        return None
     why = service.explain(trial.history, trial.film.id, method=trial.task.method)
     scale = element("p", *(element("span", str(each)) for each in SCALE), class_="scale")
     question = element("div", element("p", study.questions[0].ask, class_="ask"), scale)
     screen = element("div", film_with_words(trial, why, service, posters), question, class_="screen")
     return element("figure", element("figcaption", SEEN_BY_PARTICIPANTS), screen, class_="study-preview")
-
-
-def _fields() -> Markup:
-    return table("Every field of the file", ["Field", "Meaning"], FIELDS)
 
 
 def _draw_own(name: str, text: str, service: Service) -> None:
@@ -129,7 +157,11 @@ def _draw_own(name: str, text: str, service: Service) -> None:
         draw_trouble(str(error))
         return
     draw_html(summary(study))
-    st.button("Try it", key="study-try-own", type="primary", on_click=guard(_take), args=(name, text))
+    _draw_button("Try it", "study-try-own", name, text)
+
+
+def _draw_button(label: str, key: str, name: str, text: str) -> None:
+    st.button(label, key=key, type="primary", on_click=guard(_take), args=(name, text))
 
 
 def _take(name: str, text: str) -> None:
@@ -165,8 +197,10 @@ def build_run(study: Study, service: Service, file: str, *, rehearsal: bool = Fa
 
 @panel("The way out of the trial")
 def draw_way_out(run: StudyRun) -> None:
-    """Draw the button that ends a trial, and deletes its answers."""
-    st.button("End the trial", key="study-leave", on_click=guard(_leave), args=(run,))
+    """Draw the button that ends a trial, and deletes its answers; and that it is one."""
+    with st.container(horizontal=True, vertical_alignment="center", key="study-way-out"):
+        st.button("End the trial", key="study-leave", on_click=guard(_leave), args=(run,))
+        draw_html(fine(TRIAL_NOTE), width="content")
 
 
 def _leave(run: StudyRun) -> None:

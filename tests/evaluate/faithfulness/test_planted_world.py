@@ -106,9 +106,11 @@ def test_the_modality_that_is_followed_leads_and_does_not_when_exchanged(rows):
 
 def test_exchanged_content_keeps_viewers_and_settings(world):
     other = world.swapped(IMAGE)
-    assert (other.model.units[TEXT] == world.trained.model.units[TEXT]).all()
-    assert (other.model.units[IMAGE] != world.trained.model.units[IMAGE]).any()
-    ordered = [sorted(map(tuple, model.units[IMAGE])) for model in (other.model, world.trained.model)]
+    models = (other.model, world.trained.model)
+    text, image = ([model.units[modality][:] for model in models] for modality in (TEXT, IMAGE))
+    assert (text[0] == text[1]).all()
+    assert (image[0] != image[1]).any()
+    ordered = [sorted(map(tuple, each)) for each in image]
     assert ordered[0] == ordered[1]
     assert (other.model.exposure.likes == world.trained.model.exposure.likes).all()
 

@@ -124,5 +124,5 @@ def test_the_published_loss_by_hand():
 def test_a_network_survives_few_viewers(viewers):
     """9 viewers in batches of 2: a batch norm can't learn from a batch of one."""
     config = toy.config(recipe="published", network=NETWORK | {"batch": 2, "epochs": 2})
-    model = Published.fit(toy.encoded().units, toy.reactions().rows(np.arange(viewers)), config)
+    model = Published.fit(toy.encoded().sketches, toy.reactions().rows(np.arange(viewers)), config)
     assert all(torch.isfinite(value).all() for value in model.network.state_dict().values())
