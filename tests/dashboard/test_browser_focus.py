@@ -28,6 +28,14 @@ FOCUSED = """() => {
 QUICKLY = "(first, [second, gap]) => { first.click(); setTimeout(() => second.click(), gap); }"  # in milliseconds
 
 
+UNDER = "(node, y) => document.querySelector('.stMain').scrollBy(0, node.getBoundingClientRect().top - y)"
+BESIDE = """() => {
+  const { width, height } = document.querySelector(".stAppHeader").getBoundingClientRect();
+  const above = ".stAppHeader, .st-key-navigation";
+  return Array.from({ length: width }, (_, x) => x).filter((x) => !document.elementFromPoint(x, height / 2).closest(above));
+}"""
+
+
 def moving(page) -> set[str]:
     """Classes of what takes its time to change, wherever it is on the page."""
     slow = """(nodes) => nodes.filter((node) => {
@@ -79,6 +87,24 @@ def test_choosing_lights_the_counterparts(screen, service):
     token = mark.get_attribute("data-token")
     screen.do(mark.click)
     check_lit(screen, *linked_views(why, parse_focus(token), threads).entries)
+
+
+def test_what_lies_beneath_the_header_is_not_clicked_through_it(screen):
+    screen.build()
+    screen.page.locator(".chip").first.evaluate(UNDER, 10)
+    assert screen.page.evaluate(BESIDE) == []
+
+
+def test_the_keyboard_leads_to_nothing_beneath_the_header(screen):
+    screen.build()
+    page = screen.page
+    page.set_viewport_size({"width": 1440, "height": 500})  # lower than what follows
+    page.locator(".reader .more summary").focus()
+    chips = page.locator(".chip:visible")
+    chips.last.evaluate(UNDER, 10)
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(FOCUSED) == chips.last.get_attribute("data-token")
+    assert chips.last.bounding_box()["y"] >= page.locator(".stAppHeader").bounding_box()["height"]
 
 
 @pytest.mark.parametrize("gap", [1, 3, 6])
