@@ -32,7 +32,8 @@ UNDER = "(node, y) => document.querySelector('.stMain').scrollBy(0, node.getBoun
 BESIDE = """() => {
   const { width, height } = document.querySelector(".stAppHeader").getBoundingClientRect();
   const above = ".stAppHeader, .st-key-navigation";
-  return Array.from({ length: width }, (_, x) => x).filter((x) => !document.elementFromPoint(x, height / 2).closest(above));
+  const places = Array.from({ length: width }, (_, x) => x);
+  return places.filter((x) => !document.elementFromPoint(x, height / 2).closest(above));
 }"""
 
 
