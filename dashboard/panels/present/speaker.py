@@ -14,8 +14,8 @@ from dashboard.text.markup import Markup, element
 NOTES, KEYS = "present-notes-open", "present-keys-open"
 WINDOW = "speaker-window"
 KEY_NAMES = (
-    ("→ ↓ Space", "next"),
-    ("← ↑", "back"),
+    ("→ ↓ Space PageDown", "next"),
+    ("← ↑ PageUp", "back"),
     ("1 to 9", "that slide"),
     ("Home End", "first, last"),
     ("f", "full screen"),
