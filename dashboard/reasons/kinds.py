@@ -27,7 +27,8 @@ from emde_core.explain.sureness import ContentEvidence
 LEAST = 0.1  # of the score: the least that a kind adds
 LITTLE = 0.5  # the weight of a kind in a wide field, which says little of a film
 MOST = 2
-LEADS, HALF = 0.25, 0.5  # of the score, and of the liked films: a kind that adds so much, and so many have, comes first
+LEADS = 0.25  # of the score: a kind that adds so much comes first
+HALF = 0.5  # of the liked films, that have a kind that comes first; of the score, that a composer who does adds
 WHOSE = " films you liked"
 ALL = {2: "both", 3: "all three"}  # of the films that the sentence has named
 
@@ -64,7 +65,10 @@ def leading_kind(why: Explanation, evidence: ContentEvidence) -> SharedCategory 
 
 
 def _person_of_all(why: Explanation, evidence: ContentEvidence) -> SharedCategory | None:
-    """Return the person of every liked film, of at least two, directors first; None where nobody matters."""
+    """Return the person of every liked film, of at least two, directors first; None where nobody matters.
+
+    Films are not known by their composers: one has to be half of the score.
+    """
     every = len(liked_films(why))
     people = shared_categories(why, [each for each in why.categories if is_person(each)])
     in_all = people_once(each.category for each in people if len(each.films) == every > 1)  # with what is true of each
@@ -72,10 +76,15 @@ def _person_of_all(why: Explanation, evidence: ContentEvidence) -> SharedCategor
         each
         for each in shared_categories(why, in_all)
         if not is_walk_on(each.category.name, (why.film, *each.films))
-        and each.category.value >= LEAST * abs(why.score)
+        and each.category.value >= (HALF if _best_known_as(each) == "composer" else LEAST) * abs(why.score)
         and not caveat(each.category.modality, evidence)
     ]
-    return min(of_all, key=lambda each: PEOPLE.index(parts_of_category(each.category)[0].field), default=None)
+    return min(of_all, key=lambda each: PEOPLE.index(_best_known_as(each)), default=None)
+
+
+def _best_known_as(person: SharedCategory) -> str:
+    """Return the first of the fields that a person stands in."""
+    return parts_of_category(person.category)[0].field
 
 
 def weight(each: SharedCategory) -> float:

@@ -189,8 +189,8 @@ def _contradiction(why: Explanation) -> str:
     counts, entry = most
     if not counts.more_often:
         return f"those who liked {entry.name} liked this less often than others, and that is not counted against it"
-    if entry.total > 0:
-        return f"fewer viewers liked both it and {entry.name} than two films so alike would suggest"
+    if _is_taken_back(entry, counts):
+        return f"the likeness with {entry.name} promises more than ratings keep"
     return f"those who liked {entry.name} liked this more often than others, but no more than their other films tell"
 
 
@@ -245,8 +245,31 @@ def _against(plan: Outline) -> list[Piece]:
     if worst is None or plan.direction < 0 or parts[worst] > -SMALL * abs(plan.why.score):
         return []
     if worst == COMPANY:
-        return [Piece("What the "), Piece("same people", COMPANY), Piece(f" liked {effect(parts[worst])}. ")]
+        return _taken_back(plan)
     return [Piece("Against it: "), Piece(label(worst), worst), Piece(f" ({with_sign(parts[worst])}). ")]
+
+
+def _taken_back(plan: Outline) -> list[Piece]:
+    """Return what company takes away, with the counts of the liked film with which it takes back most of a likeness.
+
+    Where they liked this film more often than others did, that it takes away says nothing else than that likeness alone
+    promised more.
+    """
+    why = plan.why
+    lost = parts_of(why)[COMPANY]
+    by_key = {each.key: each for each in entries(why)}
+    counted = [each for each in why.company if each.film.id in by_key]
+    most = min(counted, key=lambda each: by_key[each.film.id].values.get(COMPANY, 0.0), default=None)
+    if most is None or not _is_taken_back(by_key[most.film.id], most):
+        return [Piece("What the "), Piece("same people", COMPANY), Piece(f" liked {effect(lost)}. ")]
+    before, after = company_counts(most, by_key[most.film.id].name).split(LIKED_THIS)
+    back = f"{after}. Likeness alone promises still more: {abs(lost):.2f} of it is taken back. "
+    return [Piece(before), Piece(LIKED_THIS, COMPANY), Piece(back)]
+
+
+def _is_taken_back(entry: Entry, counts: CompanyEvidence) -> bool:
+    """Return True where company speaks against a film that those who liked the entry liked more often than others."""
+    return counts.more_often and entry.values.get(COMPANY, 0.0) < 0 < entry.total
 
 
 def _company(plan: Outline) -> list[Piece]:

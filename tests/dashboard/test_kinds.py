@@ -98,6 +98,15 @@ def test_somebody_whom_all_liked_films_have_comes_first_and_directors_before_oth
     assert said.startswith(f"{opening}(both also with music by Jerry Goldsmith).")
 
 
+def test_a_composer_comes_first_only_where_that_is_half_of_the_score():
+    films = [Film(id=k, title=k, composers="Lee") for k in ("One", "Two")]
+    parts = [(film, "like", "categorical", 0.5, 0.01) for film in films]
+    for value, comes_first in ((0.55, True), (0.45, False)):
+        why = explanation(*parts, categories=(CategoryValue("composer", "Lee", value),), sides=films)
+        assert plain_text(sentence(why)).startswith("It has music by Lee") is comes_first
+        assert "music by Lee" in plain_text(sentence(why))
+
+
 @pytest.mark.parametrize(
     ("fields", "own", "words"),
     [
