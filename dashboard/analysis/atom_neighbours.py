@@ -95,7 +95,7 @@ def dial(atoms: Sequence[tuple[AtomValue, Film]], meetings: Bools, width: int, u
     if not atoms:
         return Dial((), 0, (), usual)
     shared = meetings.sum(axis=1).astype(float)
-    numbers = _selection(atoms, shared, usual)
+    numbers = _selection(atoms, shared, meetings.shape[1], usual)
     angles = _angles(shared[numbers], meetings.shape[1], usual)
     partition = _partition(angles, meetings[numbers])
     neighbours = tuple(
@@ -107,10 +107,11 @@ def dial(atoms: Sequence[tuple[AtomValue, Film]], meetings: Bools, width: int, u
     return Dial(neighbours, partition, _cuts(right, left, width) if is_flat else (), usual)
 
 
-def _selection(atoms: Sequence[tuple[AtomValue, Film]], shared: Floats, usual: float) -> list[int]:
+def _selection(atoms: Sequence[tuple[AtomValue, Film]], shared: Floats, depth: int, usual: float) -> list[int]:
     """Return the nearest atoms, each word and each film once, and last one that is as near as most.
 
-    Where there are too few films, more of one film follow.
+    The very atom that is looked at is returned of each film that has it. Where there are too few films, more of one
+    film follow.
     """
     order = np.argsort(-shared, kind="stable").tolist()
     words, films = [atom_label(atom).casefold() for atom, _ in atoms], [film.id for _, film in atoms]
@@ -120,7 +121,8 @@ def _selection(atoms: Sequence[tuple[AtomValue, Film]], shared: Floats, usual: f
             if len(nearest) == NEAREST:
                 break
             is_new = words[number] not in {words[n] for n in nearest}
-            if is_new and (allows_former_films or films[number] not in {films[n] for n in nearest}):
+            is_the_same = shared[number] == depth and number not in nearest
+            if (is_new or is_the_same) and (allows_former_films or films[number] not in {films[n] for n in nearest}):
                 nearest.append(number)
     nearest.sort(key=lambda n: -shared[n])
     rest = [number for number in order if number not in nearest]

@@ -56,6 +56,13 @@ def precise_number(value: float) -> str:
     return with_sign(value, digits_of(value))
 
 
+def round_numbers(detail: AtomDetail, partitions: Sequence[int]) -> dict[int, str]:
+    """Return what partitions add, with as many digits as tell of the largest."""
+    values = {p: float(detail.by_partition[p]) for p in partitions}
+    digits = digits_of(max(map(abs, values.values())))
+    return {p: with_sign(value, digits) for p, value in values.items()}
+
+
 def visible_buckets(detail: AtomDetail, partition: int) -> Ints:
     """Return the buckets of a partition that are drawn: all, or those around the atom's own."""
     if detail.width <= FEW:
@@ -112,10 +119,8 @@ def tally_bars(detail: AtomDetail, partitions: Sequence[int], *, theme: Theme = 
         "marker": {"color": colours, "pattern": hatching(values) | {"fgcolor": QUIET[theme], "bgcolor": CLEAR}},
         "hovertemplate": hover("%{y:+.2g}"),
     }
-    digits = digits_of(detail.atom.value)
     names = [
-        join(f"round {p + 1:,}", LINE_BREAK, strong(with_sign(float(detail.by_partition[p]), digits)))
-        for p in partitions
+        join(f"round {p + 1:,}", LINE_BREAK, strong(words)) for p, words in round_numbers(detail, partitions).items()
     ]
     axis = {**BARE, "tickvals": middles, "ticktext": names, "tickfont": {"size": 14}, "ticklabelstandoff": 18}
     frame = layout(theme, TALLIES) | {

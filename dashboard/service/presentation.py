@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.atom_detail import atom_label
 from dashboard.analysis.measurements import SwapResult, number
+from dashboard.analysis.spots import ALL_ELSE
 from dashboard.analysis.verdicts import content_verdict
 from dashboard.look.palette import in_prose, label
 from dashboard.reasons.credits import people_once
@@ -107,7 +108,8 @@ def _threads_notes(story: Story) -> Iterator[str]:
         f"{with_sign(rows.company)} is no likeness: "
         f"{f'{in_prose(COMPANY)}, who liked both' if rated else 'what any film adds'}."
     )
-    yield f"Band by band: {name_list([f'{isolate(band.name)} ({with_sign(band.weight)})' for band in rows.bands])}."
+    bands = [f"{isolate(band.name or ALL_ELSE)} ({with_sign(band.weight)})" for band in rows.bands]
+    yield f"Band by band: {name_list(bands)}."
     yield "Over the whole history the same name counts for more, or for less: other films have it too, or lack it."
 
 

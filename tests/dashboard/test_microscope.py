@@ -20,13 +20,14 @@ from dashboard.charts.sketches import (
     digits_of,
     precise_number,
     product_bars,
+    round_numbers,
     running_sum,
     sum_bars,
     tally_bars,
     visible_buckets,
 )
 from dashboard.reasons.entries import wish_words
-from dashboard.text.grammar import with_sign
+from dashboard.text.grammar import VISIBLE, with_sign
 from emde_core import History, Recommender, less, more
 from emde_core.errors import ConfigError
 from emde_core.explain.values import CategoryValue, RegionValue, WordValue
@@ -325,6 +326,17 @@ def test_neighbours_are_of_different_films_as_long_as_there_are_any():
 FILMS = (ALIEN, ALIEN, ALIEN, XANADU, XANADU)
 
 
+def test_each_film_that_has_the_very_name_is_a_neighbour_with_it():
+    names = zip(("War", "War", "Sea", "Sea", "Sun"), (ALIEN, XANADU, XANADU, ALIEN, ALIEN), strict=True)
+    atoms = [(CategoryValue("genre", name), film) for name, film in names]
+    together = np.array([[k < count for k in range(4)] for count in (4, 4, 1, 0, 0)])
+    own = dial(atoms, together, 512, 0.0)
+    assert [(each.name, each.film.id, each.shared) for each in own.neighbours][:2] == [
+        ("War", ALIEN.id, 4),
+        ("War", XANADU.id, 4),
+    ]
+
+
 def test_the_example_is_a_word_of_one_piece_that_adds_something_where_there_is_one(model):
     examples = 0
     for film in model.catalogue:
@@ -396,8 +408,19 @@ def test_the_tally_shows_the_historys_sketch_and_lights_the_atoms_buckets(scope)
 def test_the_rounds_of_the_tally_are_named_with_what_they_add(scope):
     detail = scope.atom_detail(TEXT, scope.example(TEXT))
     names = tally_bars(detail, (2, 0)).layout.xaxis.ticktext
-    digits = digits_of(detail.atom.value)
-    assert names == tuple(f"round {p + 1}<br><b>{with_sign(detail.by_partition[p], digits)}</b>" for p in (2, 0))
+    numbers = round_numbers(detail, (2, 0))
+    assert names == tuple(f"round {p + 1}<br><b>{words}</b>" for p, words in numbers.items())
+
+
+@pytest.mark.parametrize("modality", MODALITIES)
+def test_what_rounds_add_is_told_with_digits_that_tell(scope, modality):
+    """A round of many adds far less than all of them, which a label of two digits would call nothing."""
+    for each in specimens(scope, modality):
+        rounds = each.unlike_rounds
+        told = [float(words.replace("−", "-")) for words in round_numbers(each, rounds).values()]
+        added = each.by_partition[list(rounds)]
+        half = 0.0051 if max(abs(added)) >= VISIBLE else 0.051 * max(abs(added))  # of the last digit
+        assert told == pytest.approx(added.tolist(), abs=half)
 
 
 @pytest.mark.parametrize("modality", MODALITIES)

@@ -144,6 +144,13 @@ def joined(crime: float, company: float, contribution: float) -> str:
     return build_scene("threads", SimpleNamespace(why=WHY, threads=threads, bands=between, chapters=())).line
 
 
+def test_what_is_too_slight_to_bear_a_name_is_all_else_in_the_notes():
+    bands = Band("Crime", "categorical", 0.06, is_shared=True), Band("", "", 0.01)
+    between, threads = FilmBands(BRAZIL, bands, 0.0, 0.07), SimpleNamespace(film=BRAZIL)
+    said = notes_of("threads", SimpleNamespace(why=WHY, threads=threads, bands=between, chapters=()))
+    assert "Band by band: Crime (+0.06) and all else (+0.01)." in said
+
+
 def test_of_what_joins_two_films_the_larger_number_comes_first():
     names = f"{WHY.film.title} and Brazil share"
     assert joined(0.06, 0.04, 0.02) == f"{names} Crime (+0.06) and their viewers (+0.04)"

@@ -8,7 +8,7 @@ from dashboard.analysis.atom_detail import atom_label
 from dashboard.browser.page import draw_html
 from dashboard.charts.dial import dial_figure
 from dashboard.charts.rounds import has_squares, shared_rounds
-from dashboard.charts.sketches import sum_bars, tally_bars
+from dashboard.charts.sketches import round_numbers, sum_bars, tally_bars
 from dashboard.look.palette import label
 from dashboard.panels.common.figures import draw_figure
 from dashboard.panels.common.panel import panel
@@ -99,7 +99,8 @@ def _rounds(look: Look) -> None:
 
 def _tally(look: Look) -> None:
     detail, rounds = look.detail, look.detail.unlike_rounds
-    adds = [f"in round {p + 1} the {look.kind} comes to {look.number(detail.by_partition[p])}" for p in rounds]
+    numbers = round_numbers(detail, rounds)
+    adds = [f"in round {p + 1} the {look.kind} comes to {words}" for p, words in numbers.items()]
     alt = f"How full buckets are of the history, beside an average film: {'; '.join(adds)}."
     draw_figure(tally_bars(detail, rounds, theme=look.theme), PICTURE, alt, unit="")
     draw_html(
