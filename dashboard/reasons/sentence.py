@@ -31,6 +31,7 @@ from emde_core.schema import COMPANY, LIKE, RELAYED, WISH
 
 MANY = 10  # times: beyond it scores say more than is found, and how many does not matter
 COUNTS = 0.25  # of what a film adds: company from which on its viewers are counted for it
+ALIKE = 1.25  # times: an entry that argues so much more than another argues not about as much
 ALL_BUT = 0.95  # of what speaks a film's way: named films that add more are all that is to be named
 NOT_MEASURED: ContentEvidence = {}
 RATES_NOT_MEASURED: HoldRates = {}
@@ -125,6 +126,7 @@ def sentence(
         rates_for(why, holds),
         first=ahead[0].name if ahead and len(why.by_entry) > 1 else "",
         second=ahead[1].name if len(ahead) > 1 else "",
+        lead=_lead(ahead),
         basis=_basis(plan, ahead),
         contradiction=_contradiction(why),
     )
@@ -168,6 +170,12 @@ def _basis(plan: Outline, ahead: Sequence[Entry]) -> str:
     if COMPANY in parts_of(why):
         words.append(f"{count_words(why.ratings, 'viewer')} rated this film")
     return ", and ".join(words)
+
+
+def _lead(ahead: Sequence[Entry]) -> str:
+    """Return how many times as much the first entry argues as the next; "" where it is about as much."""
+    ratio = ahead[0].total / ahead[1].total if len(ahead) > 1 else 1.0
+    return _times(ratio) if ratio >= ALIKE else ""
 
 
 def _times(ratio: float) -> str:
@@ -258,8 +266,8 @@ def _taken_back(plan: Outline) -> list[Piece]:
     why = plan.why
     lost = parts_of(why)[COMPANY]
     by_key = {each.key: each for each in entries(why)}
-    counted = [each for each in why.company if each.film.id in by_key]
-    most = min(counted, key=lambda each: by_key[each.film.id].values.get(COMPANY, 0.0), default=None)
+    evidence = [each for each in why.company if each.film.id in by_key]
+    most = min(evidence, key=lambda each: by_key[each.film.id].values.get(COMPANY, 0.0), default=None)
     if most is None or not _is_taken_back(by_key[most.film.id], most):
         return [Piece("What the "), Piece("same people", COMPANY), Piece(f" liked {effect(lost)}. ")]
     before, after = company_counts(most, by_key[most.film.id].name).split(LIKED_THIS)

@@ -66,6 +66,7 @@ def sureness_sentence(
     *,
     first: str = "",
     second: str = "",
+    lead: str = "",
     basis: str = "",
     contradiction: str = "",
 ) -> str:
@@ -79,6 +80,7 @@ def sureness_sentence(
         holds: how often reasons of each grade hold; a grade that was not measured gets no number.
         first: the entry that argues most, by name; "" where the history has no other.
         second: the next one; "" for none.
+        lead: how many times as much the first argues as the next, in words; "" where it is about as much.
         basis: what good evidence is, in a few words.
         contradiction: where company and the plain counts differ, in words.
     """
@@ -90,7 +92,9 @@ def sureness_sentence(
         often = f" {OF_TEN}, {round(100 * rate.share)} come first with other viewers too." if rate else ""
         claim = f"{claim} that {first} comes first"
         if sure.cause == "close" and sure.grade != "good":
-            return f"{first} and {second} count about as much: {claim}.{often}"
+            level = f"{first} and {second} count about as much"
+            ahead = f"{first} counts {lead} as much as {second}, which is no safe lead"
+            return f"{ahead if lead else level}: {claim}.{often}"
     elif sure.grade != "good" and sure.cause != "nothing":
         claim = "so short a history leaves much open"
     grounds = basis or STANDS_OUT if sure.grade == "good" else cause_words(sure, evidence, contradiction, second)

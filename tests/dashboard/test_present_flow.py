@@ -432,6 +432,19 @@ def test_steps_come_one_by_one_and_a_window_of_notes_follows_the_slides(chromium
     page.keyboard.press("ArrowRight")
     page.get_by_role("button", name="Next").click()
     assert [steps.nth(k).is_visible() for k in range(3)] == [True, True, True]
+    page.keyboard.press("ArrowLeft")
+    assert [steps.nth(k).is_visible() for k in range(3)] == [True, True, False]
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.locator(".scene[data-step='changes']").wait_for(timeout=WAIT)
+    page.keyboard.press("ArrowLeft")
+    steps.first.wait_for(timeout=WAIT)
+    for key in ("n", "n"):  # which leads nowhere else
+        assert [steps.nth(k).is_visible() for k in range(3)] == [True, True, True], "whoever comes back sees it whole"
+        page.keyboard.press(key)
+    page.get_by_role("button", name="Back").click()
+    assert [steps.nth(k).is_visible() for k in range(3)] == [True, True, False]
+    page.keyboard.press("ArrowRight")
     with context.expect_page() as opening:
         page.get_by_role("button", name="Notes window").click()
     notes = opening.value

@@ -142,6 +142,12 @@ def test_a_reason_whose_next_is_close_is_told_with_it():
     )
 
 
+def test_a_lead_that_shows_in_the_bars_and_is_not_safe_is_told_as_one():
+    why = explanation((ALIEN, "like", "text", 0.7, 0.2), (BRAZIL, "like", "text", 0.5, 0.2))
+    said = sentence(why, {}, {})[-1].text
+    assert said.startswith("Alien counts 1.4 times as much as Brazil, which is no safe lead: there is poor evidence ")
+
+
 def test_what_good_evidence_is_differs_from_film_to_film():
     def said(*values, ratings=226):
         films = [Film(id=str(k), title=title) for k, title in enumerate(("Alien", "Brazil", "Clue")[: len(values)])]

@@ -41,16 +41,44 @@ function toggleFullScreen() {
 }
 
 // What a slide holds back until the next step comes with a class; where its style hides nothing, as for whoever wants no
-// motion, nothing waits.
+// motion, nothing waits. A slide that somebody comes back to is whole.
+const steps = () => [...document.querySelectorAll(".steps > li")];
+const isHidden = (step) => getComputedStyle(step.lastElementChild).visibility === "hidden";
+
+// Until the other slide is drawn, the one that is left stays as it is.
+function comeBack(is) {
+  for (const each of steps()) each.classList.toggle("revealed", !isHidden(each));
+  document.querySelector(".steps")?.classList.add("left");
+  document.documentElement.classList.toggle("came-back", is);
+}
+
 function reveal() {
-  const steps = [...document.querySelectorAll(".steps > li")];
-  const waiting = steps.find((step) => getComputedStyle(step.lastElementChild).visibility === "hidden");
+  const waiting = steps().find(isHidden);
   waiting?.classList.add("revealed");
   return Boolean(waiting);
 }
 
-function clickNext(event) {
-  if (!event.target.closest?.(".st-key-present-next") || !reveal()) return;
+function conceal() {
+  const last = steps().slice(1).findLast((step) => !isHidden(step));
+  if (!last) return false;
+  comeBack(false);
+  last.classList.remove("revealed");
+  return isHidden(last);
+}
+
+const STAYING = ["notes", "keys"]; // moves that lead to no other slide
+const WITHIN = { next: reveal, back: conceal };
+
+/** Go a step further, or back, within a slide; return false where that leads to another slide. */
+function step(target) {
+  if (WITHIN[target]?.()) return true;
+  if (!STAYING.includes(target)) comeBack(target === "back");
+  return false;
+}
+
+function clickStep(event) {
+  const target = Object.keys(WITHIN).find((each) => event.target.closest?.(`.st-key-present-${each}`));
+  if (!target || !step(target)) return;
   event.preventDefault();
   event.stopPropagation();
 }
@@ -65,18 +93,19 @@ export default function ({ parentElement, setTriggerValue }) {
     if (target !== "leave" && busy(event)) return;
     event.preventDefault();
     if (typeof target === "function") target();
-    else if (target !== "next" || !reveal()) setTriggerValue("move", target);
+    else if (!step(target)) setTriggerValue("move", target);
   };
   document.addEventListener("keydown", uncover, true);
   document.addEventListener("click", uncover, true);
   document.addEventListener("keydown", press);
-  document.addEventListener("click", clickNext, true);
+  document.addEventListener("click", clickStep, true);
   parentElement.querySelector("span").dataset.listens = ""; // what tests wait for
   return () => {
     blank(false);
+    comeBack(false);
     document.removeEventListener("keydown", uncover, true);
     document.removeEventListener("click", uncover, true);
     document.removeEventListener("keydown", press);
-    document.removeEventListener("click", clickNext, true);
+    document.removeEventListener("click", clickStep, true);
   };
 }

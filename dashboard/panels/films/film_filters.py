@@ -33,7 +33,7 @@ SLICES: Mapping[Slice, str] = {
 }
 MEANINGS: Mapping[Slice, str] = {
     "disagree": "Of these films, content (plot, categories and poster) and audience (who liked what) say the opposite: "
-    f"one speaks for the film, the other against it, each by {DISAGREE} of the score or more. Order “Content first” to "
+    f"one speaks for the film, the other against it, each by a score of {DISAGREE} or more. Order “Content first” to "
     f"begin with those that content speaks for, “{AUDIENCE_FIRST}” with those that the audience speaks for.",
     "few-ratings": f"Films with fewer than {FEW} ratings: what their own audience tells counts less for them than what "
     "they are likened to, by plot, categories and poster.",
