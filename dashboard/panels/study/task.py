@@ -67,7 +67,7 @@ def _history_words(trial: Trial, service: Service) -> Markup:
         [service.film(film_id).label for film_id in side] for side in (trial.history.liked, trial.history.disliked)
     )
     wishes = [wish.label for wish in trial.history.wishes]
-    pairs = (("Somebody liked", likes), ("Not for them:", dislikes), ("They wish for", wishes))
+    pairs = (("Imagine that you liked", likes), ("Not for you:", dislikes), ("You wish for", wishes))
     words = (join(f"{opening} ", isolated(name_list(names)), ". ") for opening, names in pairs if names)
     return element("p", *words, class_="prose")
 
@@ -87,7 +87,7 @@ def _film_words(trial: Trial, why: Explanation, service: Service) -> Markup:
     pieces = trial.sentence(why, service.evidence, service.hold_rates) if "sentence" in shows else ()
     return element(
         "div",
-        fine("Recommended to them:"),
+        fine("Recommended to you:"),
         element("h2", isolated(film.title)),
         meta(isolated(second_line(film)), rank),
         element("p", isolated(film.plot), class_="prose") if "plot" in shows and film.plot else "",
