@@ -145,8 +145,8 @@ def test_the_effect_of_a_wish_is_said_on_target_and_beside(app, service, history
     assert effect.medians[1] > effect.medians[0]
     assert not {move.film.id for move in effect.beside} & {film.id for film in asked}
     old, new = map(int, effect.medians)
-    words = f"the middle one of the {len(asked)} from {old} to {new}, of {len(before)}."
-    assert in_order(("Less of", f"films with it fall; {words}"), everything(app))
+    words = f"of {len(asked)} such films the middle one falls from {old} to {new} of {len(before)}."
+    assert in_order(("Less of", words), everything(app))
     first = effect.beside[0]
     (button,) = [each for each in app.button if each.key == f"beside-{wish.key}-{first.film.id}"]
     assert button.label.endswith(f", from {first.before} to {first.after}")

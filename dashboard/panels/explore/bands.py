@@ -40,7 +40,7 @@ MOST = 5  # rows of entries, all others being one
 HEADING, TWO_FILMS = "What joins this film to your history", "What joins the two films"
 THICKNESS = "Each band is as thick as what it adds; choose one to see both films side by side."
 HATCHED = "A hatched band takes away{}; the bars below show what stays."
-FEWER = ", one of the audience where fewer people liked both than likeness promises"
+FEWER = ": the audience’s takes back what likeness promises beyond viewers’ ratings"
 BACK = "All films"
 Picture = Callable[[Film], str | None]
 

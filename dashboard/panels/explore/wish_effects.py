@@ -27,7 +27,7 @@ ACCIDENT = "by accident"
 ELSE = "What else moved"
 BESIDE = "Of the other films these moved most; choose one to see its reasons."
 LIKENESS = " What a film has may be close in sense to the wish, or share buckets with it by accident."
-ACCIDENTS = f" None of them has what is wished for; {ACCIDENT}: other names of a film share its buckets."
+ACCIDENTS = f" None of them has what is wished for; {ACCIDENT}: the model takes another name for it now and then."
 
 
 @panel("What your wishes do")
@@ -43,19 +43,15 @@ def draw_wish_effects(service: Service, history: History) -> None:
 
 
 def effect_words(effect: WishEffect, catalogue: Catalogue) -> str:
-    """Say how far films moved: "More of War: films with it rise; the middle one of the 12 from 80 to 20, of 591"."""
+    """Say how far films moved: "More of War: of 12 such films the middle one rises from 80 to 20 of 591"."""
     wish, films = effect.wish, effect.asked
     name = capital(_with_film(wish, catalogue) if wish.kind == REGION else wish_words(wish))
     if not films:
         return f"{name}: every film with it is in your history."
     before, after = map(int, effect.medians)
-    way = "rise" if after < before else "fall" if after > before else "stay"
-    if len(films) == 1:
-        title = isolate(films[0].film.title)
-        return f"{name}: {title} {way}s, from {before} to {after} of {effect.count}."
-    return (
-        f"{name}: films with it {way}; the middle one of the {len(films)} from {before} to {after}, of {effect.count}."
-    )
+    way = f"rises from {before} to" if after < before else f"falls from {before} to" if after > before else "stays at"
+    which = isolate(films[0].film.title) if len(films) == 1 else f"of {len(films)} such films the middle one"
+    return f"{name}: {which} {way} {after} of {effect.count}."
 
 
 def _with_film(wish: Wish, catalogue: Catalogue) -> str:
