@@ -61,7 +61,7 @@ SCALES = (
     "has a scale of its own."
 )
 OF_WISHES = "All of this is of films alone: wishes stay whichever films are taken out, and add {} to the score."
-RESEARCHERS = "For researchers: rank correlations, sums, and methods with the same values"
+RESEARCHERS = "For researchers: rank correlations and sums"
 
 
 def draw_methods(state: State, service: Service, theme: Theme) -> None:
@@ -74,7 +74,8 @@ def draw_methods(state: State, service: Service, theme: Theme) -> None:
         return
     ways = methods_list(service.model.trained.config.recipe)
     wishes = [fine(OF_WISHES.format(with_sign(comparison.results[0].rest)))] if state.history.wishes else []
-    draw_html(lead(agreement_sentence(comparison), tag="p"), *wishes, ways)
+    same = [fine(words)] if (words := same_values_note(comparison)) else []
+    draw_html(lead(agreement_sentence(comparison), tag="p"), *wishes, ways, *same)
     draw_html(heading("What each says", spaced=True), fine(SCALES))
     for column, result in zip(st.columns(len(comparison.results), gap="large"), comparison.results, strict=True):
         with column:
@@ -120,7 +121,6 @@ def numbers(comparison: MethodComparison) -> Markup:
         *(correlation if comparison.agreement else ()),
         fine(fall_sentence(comparison)),
         fine(f"The values add up to: {sums}. ", *margins),
-        fine(same) if (same := same_values_note(comparison)) else "",
     )
 
 
