@@ -13,7 +13,7 @@ WATCH = """() => {
   const inside = (root, wanted) => root.querySelector(wanted) ??
     [...root.querySelectorAll('*')].filter((node) => node.shadowRoot)
       .map((node) => inside(node.shadowRoot, wanted)).find(Boolean);
-  const [grid, reasons] = [inside(document, '.grid'), inside(document, '.reasons')];
+  const [grid, reasons] = [inside(document, '.grid:not(.shelf)'), inside(document, '.reasons')];
   window.seen = () => {
     const tiles = [...grid.children];
     return {
@@ -26,10 +26,12 @@ WATCH = """() => {
   };
   document.addEventListener('click', (event) => (window.clicked = event.timeStamp), true);
 }"""
-CHANGED = """(names) => {
+CHANGED = """([names, wait]) => {
   const before = window.seen();
   window.clicked = 0;
-  window.changed = new Promise((done) => {
+  window.changed = new Promise((done, fail) => {
+    const missing = () => names.filter((name) => window.seen()[name] === before[name]);
+    setTimeout(() => fail(new Error(`not changed: ${missing()}`)), wait);
     const look = () => {
       const now = window.clicked ? window.seen() : before;
       if (names.every((name) => now[name] !== before[name])) done(performance.now() - window.clicked);
@@ -65,7 +67,7 @@ def settle(page) -> None:
 def clicked(page, target, *parts: str) -> float:
     """Click; milliseconds until all these parts of the page have changed."""
     target.scroll_into_view_if_needed()
-    page.evaluate(CHANGED, list(parts))
+    page.evaluate(CHANGED, [parts, WAIT])
     target.click()
     waited = page.evaluate("window.changed")
     page.wait_for_timeout(PAUSE)
@@ -74,13 +76,13 @@ def clicked(page, target, *parts: str) -> float:
 
 def selections(page, rounds: int) -> list[float]:
     """Explain one recommended film after another."""
-    tiles = page.locator(".grid .tile")
+    tiles = page.locator(".grid:not(.shelf) .tile")
     return [clicked(page, tiles.nth(1 + k % (FIRST - 1)), "posters", "sentence", "bars") for k in range(rounds)]
 
 
 def edits(page, rounds: int) -> list[float]:
-    """Turn the first film of the history from liked to not for me, and back."""
-    return [clicked(page, reaction(page), "posters", "sentence", "bars") for _ in range(rounds)]
+    """Turn the first film of the history from liked to not for me, and back; the posters may well stay the same."""
+    return [clicked(page, reaction(page), "run", "sentence", "bars") for _ in range(rounds)]
 
 
 def wishes(page, rounds: int) -> list[float]:

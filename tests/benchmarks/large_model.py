@@ -19,7 +19,7 @@ ROWS = 4096  # shaken at once
 
 
 def grown(model: Recommender, films: int, seed: int = 0) -> Recommender:
-    """A model of at least so many films, each of which is one of the demo's under a name of its own.
+    """A model of at least so many films, the demo's own first and then copies under names of their own.
 
     What films say for each other is what was learned, a little shaken, so that no two films tie; a history says as much
     in all as it did. The head is as large as settings let it be; later copies are read by content.
@@ -28,9 +28,9 @@ def grown(model: Recommender, films: int, seed: int = 0) -> Recommender:
     old = len(encoded.catalogue)
     times = -(-films // old)
     known = min(times, model.trained.config.company_films // old)  # copies of which company is learned
-    copies = tuple(
+    copies = encoded.catalogue.films + tuple(
         film.model_copy(update={"id": f"{film.id}-{k}", "title": f"{film.title} {k + 1}", "also_ids": ()})
-        for k in range(times)
+        for k in range(1, times)
         for film in encoded.catalogue.films
     )
     catalogue = Catalogue(copies, encoded.catalogue.posters)

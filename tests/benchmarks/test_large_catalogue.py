@@ -16,16 +16,17 @@ from emde_core import Recommender, workspace
 from emde_core.artifacts import prepared_catalogue as store
 from tests.serving import served
 
-from .clicks import WAIT, edits, opened, selections, settle
+from .clicks import WAIT, edits, opened, selections, settle, start_from
 from .large_model import grown
 
-FILMS, ROUNDS, LIKED = 10_000, 20, 5
+FILMS, ROUNDS = 10_000, 20
 TYPED = ("pacino", "godfather", "sci-fi", "e", "the", "scorsesee", "godfahter")  # the last two with a slip
-NEXT_DRAWING = """(sight) => {
+NEXT_DRAWING = """([sight, wait]) => {
   const before = document.querySelector('.run').dataset.run;
   const start = performance.now();
   const isDrawn = () => document.querySelector('.run')?.dataset.run !== before && document.querySelector(sight);
-  window.drawn = new Promise((done) => {
+  window.drawn = new Promise((done, fail) => {
+    setTimeout(() => fail(new Error(`no new drawing with ${sight}`)), wait);
     const look = () => requestAnimationFrame(() => isDrawn() ? done(performance.now() - start) : look());
     look();
   });
@@ -45,7 +46,7 @@ def test_clicks_and_table(browser, large, measured):
     for name, folder in (("demo", workspace.demo_folder() / store.MODEL), ("large", large)):
         with served(folder) as server:
             page = opened(browser, server.address)
-            like(page)
+            start_from(page)
             settle(page)
             waits[name] = {"select another film": selections(page, ROUNDS), "edit the history": edits(page, ROUNDS)}
             tables = table_waits(page)
@@ -57,15 +58,6 @@ def test_clicks_and_table(browser, large, measured):
         )
     for deed, milliseconds in tables.items():
         measured(f"table of {FILMS:,} films: {deed}", f"{milliseconds:.0f} ms")
-
-
-def like(page) -> None:
-    """Begin a history, and like what is recommended."""
-    page.locator(".tile").first.click()
-    for _ in range(LIKED):
-        button = page.get_by_role("button", name="I liked it")
-        button.wait_for(timeout=WAIT)
-        next_drawing(page, button.click, ".film h2")
 
 
 def table_waits(page) -> dict[str, float]:
@@ -82,14 +74,14 @@ def table_waits(page) -> dict[str, float]:
     return {
         "opened": next_drawing(page, page.get_by_role("link", name="Films", exact=True).click),
         "sorted": choose("order", "By title"),
-        "filtered": choose("genre", "Comedy"),
+        "filtered": choose("genre", "Crime"),
         "searched": next_drawing(page, search),
     }
 
 
 def next_drawing(page, deed, sight: str = ".st-key-films-table canvas") -> float:
     """Do something; milliseconds until the whole page has been drawn anew, with what is to be seen on it."""
-    page.evaluate(NEXT_DRAWING, sight)
+    page.evaluate(NEXT_DRAWING, [sight, WAIT])
     deed()
     return page.evaluate("window.drawn")
 
