@@ -23,7 +23,7 @@ from dashboard.panels.common.messages import last_resort
 from dashboard.text.markup import Markup
 from emde_core.errors import ConfigError
 
-PAGE = Path(file_util.get_static_dir()) / "index.html"
+STATIC = Path(file_util.get_static_dir())
 
 
 def _gate(head: Markup) -> Middleware:
@@ -34,7 +34,8 @@ def _gate(head: Markup) -> Middleware:
     """
     origins = config.get_option("server.corsAllowedOrigins")
     hosts = Hosts.of(config.get_option("server.address"), config.get_option("server.allowedHosts"))
-    page = "".join((PAGE.read_text(encoding="utf-8"), head))  # a sum with markup would escape the page
+    page = (STATIC / "index.html").read_text(encoding="utf-8")
+    page = "".join((page, head))  # a sum with markup would escape the page
     return Middleware(Gate, hosts=hosts, headers=headers(page, origins), origins=origins)
 
 
@@ -45,7 +46,7 @@ except ConfigError as error:
 answer_who_comes_back()
 deliver_in_one_piece()
 call_back_in_full()
-head = theme.page_head(config.get_option("server.baseUrlPath"), components.program())
+head = theme.page_head(config.get_option("server.baseUrlPath"), components.program(), STATIC)
 app = st.App(
     Path(__file__).with_name("app.py"),
     middleware=[_gate(head), Middleware(Crowd), Middleware(Curtain, head=head)],

@@ -43,3 +43,15 @@ def test_a_screen_that_is_opened_directly_finds_its_server_at_once(chromium, add
     page.locator("html[data-drawn]").wait_for(state="attached", timeout=WAIT)
     assert missing == []
     page.context.close()
+
+
+def test_the_table_is_there_before_films_is_opened(chromium, address):
+    page = chromium.new_context().new_page()
+    page.goto(address)
+    page.wait_for_function("performance.getEntriesByType('resource').some(({ name }) => name.includes('/DataFrame.'))")
+    asked: list[str] = []
+    page.on("request", lambda request: "/DataFrame." in request.url and asked.append(request.url))
+    page.get_by_role("link", name="Films", exact=True).click()
+    page.locator(".st-key-films-table canvas").first.wait_for(timeout=WAIT)
+    assert [url for url in asked if url.endswith(".js")] == []
+    page.context.close()

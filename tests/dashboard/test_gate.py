@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
+import json
 import re
 import socket
 from concurrent.futures import ThreadPoolExecutor
@@ -14,11 +15,12 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 
 from dashboard import asgi, components
-from dashboard.asgi import PAGE
+from dashboard.asgi import STATIC
 from dashboard.gate.curtain import Curtain, style_and_programs
 from dashboard.gate.hosts import Hosts
 from dashboard.gate.middleware import Gate
 from dashboard.gate.policy import content_security_policy, headers
+from dashboard.gate.scripts_ahead import PARTS, SCRIPTS, scripts_ahead
 from dashboard.gate.server_address import server_address
 from emde_core.cli.address import EVERYWHERE
 
@@ -145,7 +147,7 @@ def test_every_answer_carries_the_headers_refusals_too():
 
 
 def test_the_policy_allows_what_streamlits_page_says_and_no_other_program():
-    page = PAGE.read_text(encoding="utf-8")
+    page = (STATIC / "index.html").read_text(encoding="utf-8")
     policy = dict(each.split(" ", 1) for each in content_security_policy(page).split("; "))
     inline = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inline]
@@ -181,6 +183,13 @@ def test_a_page_is_told_where_its_server_is_and_nothing_ends_the_program():
     assert "<" not in server_address("</script>")
 
 
+def test_scripts_of_the_table_are_found_wherever_the_pages_lie(tmp_path):
+    addresses = json.loads(scripts_ahead(STATIC, "why/films/").split(";")[0].split(" = ")[1])
+    assert [address.split(".")[0] for address in addresses] == [f"/why/films/{SCRIPTS}/{part}" for part in PARTS]
+    assert scripts_ahead(tmp_path, "").startswith("globalThis.emdeScriptsAhead = [];")
+    assert "</script>" not in scripts_ahead(STATIC, "</script>")
+
+
 def test_the_curtain_hangs_in_the_head_of_every_page():
     page = "<head></head><body>é</body>"
     headers, text = page_through_curtain(page, ("accept", "text/html,*/*"), ("accept-encoding", "gzip"))
@@ -192,7 +201,8 @@ def test_the_curtain_hangs_in_the_head_of_every_page():
 
 def test_streamlits_program_and_those_in_the_head_may_run():
     policy = next(each.kwargs["headers"] for each in asgi.app._user_middleware if each.cls is Gate)
-    program = re.search("<script>(.*?)</script>", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    for text in (*style_and_programs()[1:], server_address(""), components.program(), program[1]):
+    program = re.search("<script>(.*?)</script>", (STATIC / "index.html").read_text(encoding="utf-8"), re.DOTALL)
+    own = (*style_and_programs()[1:], server_address(""), scripts_ahead(STATIC, ""), components.program())
+    for text in (*own, program[1]):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy["Content-Security-Policy"]
