@@ -167,7 +167,7 @@ def method_takeaway(comparison: MethodComparison, result: MethodResult) -> str:
 def score_falls(comparison: MethodComparison, *, theme: Theme = "light") -> go.Figure:
     """Draw the explained film's score as history films are taken out, the strongest first by each method."""
     figure = _falls(comparison, "scores", theme)
-    figure.update_yaxes(title_text="score left (nats)", tickformat=".3~f", zerolinecolor=QUIET[theme])
+    figure.update_yaxes(title_text="score without these films (nats)", tickformat=".3~f", zerolinecolor=QUIET[theme])
     return figure
 
 

@@ -4,57 +4,54 @@ from __future__ import annotations
 
 import platform
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
+from dashboard.analysis.measurements import StoredResults, is_ours, number
+from dashboard.analysis.verdicts import COLD, WARM
 from dashboard.export.records import PROGRAM
 from dashboard.look.palette import label, plural
 from dashboard.text.grammar import name_list
+from emde_core.artifacts.results import ResultRow
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.methods.registry import METHODS
 from emde_core.history import History
 from emde_core.recommender import Recommender
 
 PACKAGES = ("numpy", "scipy", "pandas", "torch", "sentence-transformers")  # what numbers can depend on
-BIBTEX = """\
-@inproceedings{dabrowski2021emde,
-  title = {An efficient manifold density estimator for all recommendation systems},
-  author = {D{\\k{a}}browski, Jacek and Rychalska, Barbara and Daniluk, Micha{\\l} and Basaj, Dominika and
-    Go{\\l}uchowski, Konrad and B{\\k{a}}bel, Piotr and Micha{\\l}owski, Andrzej and Jakubowski, Adam},
-  booktitle = {Neural Information Processing: 28th International Conference, ICONIP 2021},
-  year = {2021},
-  eprint = {2006.01894},
-  archiveprefix = {arXiv}
+BIBTEX = Path(__file__).with_name("sources.bib").read_text(encoding="utf-8")
+
+
+CITED = {  # by the name that a peer has in results
+    "EASE": "Steck, 2019",
+    "EASE, both reactions": "Steck, 2019",
+    "EDLAE": "Steck, 2020",
+    "DEQL": "Guo et al., 2026",
+    "iALS": "Hu et al., 2008",
+    "SLIM": "Ning and Karypis, 2011",
+    "RP3beta": "Paudel et al., 2017",
+    "item-kNN": "Sarwar et al., 2001",
+    "EASE carried over": "Steck, 2019",
+    "MARec": "Monteil et al., 2024",
 }
 
-@misc{rychalska2020why,
-  title = {I know why you like this movie: Interpretable Efficient Multimodal Recommender},
-  author = {Rychalska, Barbara and Basaj, Dominika and D{\\k{a}}browski, Jacek and Daniluk, Micha{\\l}},
-  year = {2020},
-  eprint = {2006.09979},
-  archiveprefix = {arXiv}
-}
 
-@inproceedings{steck2020autoencoders,
-  title = {Autoencoders that don't overfit towards the Identity},
-  author = {Steck, Harald},
-  booktitle = {Advances in Neural Information Processing Systems 33},
-  year = {2020}
-}
+def methods_paragraph(
+    model: Recommender,
+    accuracy: StoredResults | None = None,
+    why: Explanation | None = None,
+    history: History | None = None,
+) -> str:
+    """Return what a paper has to say of a model.
 
-@article{harper2015movielens,
-  title = {The {MovieLens} Datasets: History and Context},
-  author = {Harper, F. Maxwell and Konstan, Joseph A.},
-  journal = {ACM Transactions on Interactive Intelligent Systems},
-  volume = {5},
-  number = {4},
-  year = {2015},
-  doi = {10.1145/2827872}
-}
-"""
-
-
-def methods_paragraph(model: Recommender, why: Explanation | None = None, history: History | None = None) -> str:
-    """Return what a paper has to say of a model, and of one explanation by it where one is given."""
+    Args:
+        model: the model.
+        accuracy: what was measured of it.
+        why: one explanation by it.
+        history: whose explanation that is.
+    """
     sentences = [_program(model), _data(model), _reading(model), _scores(model)]
+    if accuracy is not None:
+        sentences += _accuracy(accuracy)
     if why is not None and history is not None:
         sentences.append(_explanation(why, history))
     return " ".join([*sentences, f"Software: {_versions()}."])
@@ -102,6 +99,34 @@ def _reading(model: Recommender) -> str:
 def _scores(model: Recommender) -> str:
     alone = " Films are read by their content alone, without ratings." if model.content_alone else ""
     return f"Scores are log scores in nats, relative to the catalogue’s mean.{alone}"
+
+
+def _accuracy(results: StoredResults) -> list[str]:
+    """Return how accuracy was measured and what it is, beside the peers: a sentence for each protocol."""
+    splits = results.results.asked.get("splits")
+    over = f", over {splits} random splits" if splits else ""
+    protocols = {
+        WARM: f"Accuracy was measured on viewers who were held out{over}, settings chosen on others: with a fifth of "
+        "their likes hidden and every film that they are known to have rated left out of the ranking",
+        COLD: "Where a fifth of the films lost all its ratings and was ranked by itself",
+    }
+    return [f"{words}, {means}." for at, words in protocols.items() if (means := _means(results, *at))]
+
+
+def _means(results: StoredResults, part: str, metric: str) -> str:
+    """Return a measure of ours and of all others, best first; "" where ours was not measured."""
+    rows = sorted(results.rows(part, metric), key=lambda row: -number(row.mean))
+    ours = next((row for row in rows if is_ours(row.subject)), None)
+    if ours is None:
+        return ""
+    interval = f"95 % interval {number(ours.low):.3f} to {number(ours.high):.3f}, {ours.n} viewers"
+    others = name_list([_beside(row) for row in rows if row is not ours])
+    return f"{metric} is {number(ours.mean):.3f} ({interval}){f', beside {others}' if others else ''}"
+
+
+def _beside(row: ResultRow) -> str:
+    source = CITED.get(row.subject)
+    return f"{number(row.mean):.3f} for {row.subject}{f' ({source})' if source else ''}"
 
 
 def _explanation(why: Explanation, history: History) -> str:

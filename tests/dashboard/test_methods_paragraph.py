@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 
 import emde_core
+from dashboard.analysis.measurements import DEMO, StoredResults
 from dashboard.browser.screens import EVIDENCE
-from dashboard.export.methods import BIBTEX, methods_paragraph
+from dashboard.export.methods import BIBTEX, CITED, methods_paragraph
 from emde_core import History
+from emde_core.artifacts.results import read_results, results_path
 
 from .screens import opened
 from .test_app import open_with
@@ -31,17 +34,32 @@ def test_it_names_model_data_sizes_and_versions(service):
 def test_it_says_how_an_explanation_was_made(service, history):
     variant = service.variant((("text", 2.0),)).model
     why = variant.explain(history, "9")
-    text = methods_paragraph(variant, why, history)
+    text = methods_paragraph(variant, why=why, history=history)
     assert f"score {why.score:+.3f}, rank {why.rank}" in text
     assert "3 liked and 2 disliked films and 0 wishes by the method “additive”, in a what-if with plot × 2" in text
     own = History(("9",))
-    assert "no rank" in methods_paragraph(service.model, service.model.explain(own, "9"), own)
+    assert "no rank" in methods_paragraph(service.model, why=service.model.explain(own, "9"), history=own)
 
 
-def test_sources_are_entries_with_the_numbers_that_the_documents_cite():
-    assert re.findall(r"^@(\w+)\{", BIBTEX, re.MULTILINE) == ["inproceedings", "misc", "inproceedings", "article"]
+def test_it_says_how_accuracy_was_measured_and_what_peers_reach(service):
+    stored = StoredResults(read_results(results_path(DEMO, "accuracy")), bundled=True)
+    text = methods_paragraph(service.model, stored)
+    ours, best = stored.find("warm", "ours", "NDCG@20"), stored.find("warm", "DEQL", "NDCG@20")
+    assert f"NDCG@20 is {ours.mean:.3f} (95 % interval {ours.low:.3f} to {ours.high:.3f}, {ours.n} viewers)" in text
+    assert f"{best.mean:.3f} for DEQL (Guo et al., 2026)" in text
+    assert f"over {stored.results.asked['splits']} random splits" in text
+    assert "NDCG@10 is" in text
+    only_warm = stored.results.model_copy(update={"rows": stored.rows("warm")})
+    assert "NDCG@10" not in methods_paragraph(service.model, replace(stored, results=only_warm))
+
+
+def test_sources_hold_every_paper_that_the_paragraph_cites():
     assert BIBTEX.count("{") == BIBTEX.count("}")
-    assert {"2006.01894", "2006.09979"} == set(re.findall(r"eprint = \{(.+)\}", BIBTEX))
+    assert {"2006.01894", "2006.09979"} <= set(re.findall(r"eprint = \{(.+)\}", BIBTEX))
+    entries = [re.sub(r"[{}\\]", "", entry) for entry in re.split(r"^@", BIBTEX, flags=re.MULTILINE)]
+    for cited in CITED.values():
+        author, year = cited.split(" ")[0].rstrip(","), cited[-4:]
+        assert any(re.search(rf"author = {author}", e) and f"year = {year}" in e for e in entries), cited
 
 
 def test_explore_and_evidence_offer_it(app, history, service):

@@ -25,6 +25,7 @@ def draw_methods(service: Service, why: Explanation | None = None, history: Hist
 
 
 def _draw_content(service: Service, why: Explanation | None, history: History | None) -> None:
-    st.code(methods_paragraph(service.model, why, history), language=None, wrap_lines=True)
+    paragraph = methods_paragraph(service.model, service.results("accuracy"), why, history)
+    st.code(paragraph, language=None, wrap_lines=True)
     draw_html(fine(HINT))
     st.download_button("The sources (BibTeX)", BIBTEX, "sources.bib", "text/plain", key="save-bib", on_click="ignore")

@@ -15,7 +15,7 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.methods.base import Method
 from emde_core.explain.methods.score import ADDITIVE
 
-MOST = 100  # films in a list to choose from, best first
+MOST = 100  # recommended films in a list to choose from, best first
 KEY = "compare-left"
 
 
@@ -62,7 +62,7 @@ def best_film_ids(state: State, service: Service) -> list[str]:
 
 
 @panel("The list of films")
-def draw_explained_film_list(state: State, service: Service, name: str = "Film") -> None:
+def draw_explained_film_list(state: State, service: Service, name: str = "Recommended film") -> None:
     """Draw a list that chooses the explained film."""
     film_id = explained_film_id(state, service)
     draw_film_list(name, [film_id, *best_film_ids(state, service)], film_id, service, key=KEY, take=select_film)

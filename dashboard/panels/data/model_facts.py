@@ -37,8 +37,8 @@ SIMULATED = (
 )
 DEMO = (
     "People gave these ratings at MovieLens in 1997 and 1998 (MovieLens 100K, by GroupLens); none is simulated. The "
-    "films are some of those that they rated: facts are of the real films, plots are told anew for this demo, and "
-    "posters are drawn by code."
+    "films are those that at least 50 of them rated, each once: facts are of the real films, plots are told anew for "
+    "this demo, and posters are drawn by code."
 )
 PURPOSE = (
     "From these a model has learned what every screen recommends; how it decides, and what counts, stands first. Then "

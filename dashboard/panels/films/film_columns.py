@@ -143,7 +143,7 @@ def _facts(open_page: Callback) -> tuple[Columns, Columns]:
 
 def _measures(digits: int = SHORT) -> Columns:
     return {
-        "times": _number("As likely", "%.1f times", HELP["times"], 92),
+        "times": _number("Likelihood", "%.1f times", HELP["times"], 92),
         "score": _number("Score", f"%+.{digits}f", HELP["score"], 70),
     }
 

@@ -24,6 +24,7 @@ from emde_core.limits import LIMITS, Bound
 from emde_core.modalities.categorical import Category, categories_of
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
+PLACEHOLDER = "A name from the catalogue"
 MOST_NAMES = 3_000  # in a list that is searched by typing
 MODALITIES = (TEXT, CATEGORICAL, IMAGE)  # what the form has fields for
 OWN_FILM = (
@@ -152,7 +153,15 @@ def _chooser(draft: Draft, field: str, label: str, names: Mapping[str, Sequence[
     fill(key, list(choices))
     most = 1 if field == "decade" else 6
     take = _take_names(draft, field)
-    st.multiselect(label, options, key=key, max_selections=most, placeholder="Type a name", on_change=guard(take))
+    st.multiselect(
+        label,
+        options,
+        key=key,
+        max_selections=most,
+        placeholder=PLACEHOLDER,
+        on_change=guard(take),
+        select_all=False,  # else Enter takes every name that was found
+    )
 
 
 def _take_names(draft: Draft, field: str) -> Callable[[], None]:

@@ -116,13 +116,14 @@ def in_the_score(look: Look, _: Posters) -> None:
     sums = name_list([f"{label(part)} {with_sign(value)}" for part, value in parts.items()])
     rounded = rounding_note(parts.values(), why.score)
     rank = f", number {why.rank} for this history" if why.rank else ""
+    sheetless = f" {capital(in_prose(COMPANY))} is on no sheet: it comes from ratings, film by film." if people else ""
     draw_step(
         look.title,
         NO_REST,
         f"All pieces of the film{f', and {in_prose(beside[0])},' if beside else ''} add up to its score.",
         f"{capital(sums)}: that is ",
         strong(with_sign(why.score)),
-        f"{rounded}. {look.title} is {standing(why, ' to be liked')}{rank}.",
+        f"{rounded}.{sheetless} {look.title} is {standing(why, ' to be liked')}{rank}.",
     )
     total = sum(atom.value for atom in atoms)
     rounded_total = "" if look.digits == DIGITS else f", rounded {with_sign(total)}"
