@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from types import SimpleNamespace
 from typing import get_args
 
@@ -37,7 +38,7 @@ from dashboard.study.definition import parse_study
 from dashboard.study.participation import as_csv as answers_as_csv
 from dashboard.study.rehearsal import rehearse
 from emde_core import History
-from emde_core.artifacts.results import read_results, results_path, save_statements, statements_path
+from emde_core.artifacts.results import ResultKind, read_results, results_path, save_statements, statements_path
 from emde_core.assets_dir import DEMO
 from emde_core.batch.table import COLUMNS
 from emde_core.data.csv_text import csv_text
@@ -65,6 +66,20 @@ STUDY = {
     "tasks": [{"name": "one", "film": "9", "history": {"liked": ["1", "2"]}}],
     "questions": [{"name": "good", "ask": "Good?"}],
 }
+
+
+def bundled(kind):
+    """The results that come with the demo."""
+    return read_results(results_path(DEMO, kind))
+
+
+def general(metric):
+    """A metric's name as the codebook has it: with K, TOP and N for numbers, and METRIC for another metric."""
+    name = re.sub(r"@\d+,\d+", "@TOP,K", metric.removesuffix(", less ours"))
+    name = re.sub(r"@\d+", "@K", re.sub(r"\d+ ratings", "N ratings", name))
+    return re.sub(r"(?<=share of the way, ).*", "METRIC", name)
+
+
 VALUES = {
     "part": tuple(LABELS),
     "reaction": (*REACTIONS, WISH),
@@ -72,6 +87,7 @@ VALUES = {
     "grade": GRADES,
     "cause": get_args(Cause),
     "method": tuple(each.name for each in METHODS),
+    "metric": tuple({general(row.metric) for kind in get_args(ResultKind) for row in bundled(kind).rows}),
 }
 
 
@@ -103,7 +119,7 @@ def files(service, tmp_path_factory):
     sides = [Side("one", why, history, measured_service) for why in whys]
     noted = notes.NotedHistory.of(history, model.catalogue)
     note = notes.Note.on(whys[1], noted, Provenance.of(whys[1], model, MADE), rating=4, text="")
-    measured = [read_results(results_path(DEMO, kind)) for kind in ("content", "sureness")]
+    measured = [bundled(kind) for kind in ("content", "sureness")]
     rows = film_table(model, FilmIndex.of(model), History(("1", "2", "4"))).frame
     study = parse_study(json.dumps(STUDY), "my.json")
     explained = iter([why.to_dict() for why in whys])
