@@ -23,6 +23,7 @@ from dashboard.text.markup import Markup, element, isolated, join, legend_key, o
 from emde_core.explain.explanation import Explanation
 
 MOST_ROWS = 6
+FULL, ROOM = 5, 0.15  # rows that leave the sentence its usual place, and what each that is not there adds to it
 TITLE_LENGTH = 40
 LONGEST_WORDS = 60  # letters of what a point is
 YOURS = "your wish for "  # goes without saying beside a bar
@@ -34,8 +35,9 @@ def reasons(story: Story, posters: Posters) -> Markup:
     why, evidence = story.why, story.service.evidence
     pieces = sentence(why, evidence, story.service.hold_rates)
     text = "".join(piece.text for piece in pieces)
-    words = element("p", sentence_html(pieces), class_="spoken sized", style=letter_scale(text))
     rows = _rows(why, evidence)
+    room = 1 + ROOM * max(0, FULL - len(rows))
+    words = element("p", sentence_html(pieces), class_="spoken sized", style=letter_scale(text, room))
     beside = element("div", words, _bars(rows), _parts(why, evidence, rows), class_="words")
     return element("div", _own_poster(why, posters), beside, class_="beside")
 

@@ -10,13 +10,13 @@ HEADLINE = 84  # letters of a headline of the usual size
 LONGEST_PLOT = 1_500  # letters of a plot; more would have to be smaller than can be read
 
 
-def letter_scale(text: str) -> str:
-    """Return the style of a text that is to fill its place, whatever its length.
+def letter_scale(text: str, room: float = 1.0) -> str:
+    """Return the style of a text that is to fill its place, whatever its length; ``room`` is 1 for the usual place.
 
-    >>> letter_scale("x" * 250), letter_scale("x" * 500)
-    ('--scale: 1.00', '--scale: 0.71')
+    >>> letter_scale("x" * 250), letter_scale("x" * 500), letter_scale("x" * 500, room=1.5)
+    ('--scale: 1.00', '--scale: 0.71', '--scale: 0.87')
     """
-    scale = math.sqrt(USUAL / max(len(text), 1))
+    scale = math.sqrt(USUAL * room / max(len(text), 1))
     return f"--scale: {min(LARGEST, max(SMALLEST, scale)):.2f}"
 
 
