@@ -143,6 +143,13 @@ class Modality:
         counts = self.counts(atoms)
         return plus(times(1 / length(counts), counts), times(-1, self.mu)) if atoms else self.nothing()
 
+    def new_sketch(self, atoms):
+        """S of a film that is in no catalogue: l is at least that of the shortest film that has the modality."""
+        shortest = min(length(self.counts(film)) for film in self.films if film)
+        counts = self.counts(atoms)
+        long = max(length(counts), shortest)
+        return plus(times(1 / long, counts), times(-1, self.mu)) if atoms else self.nothing()
+
     def x(self, film):
         """x_a of each atom of a film; they add up to its sketch s."""
         long, total = length(self.f(film)), sum(w for _, w in self.films[film])
@@ -353,11 +360,11 @@ class Reference:
     def unrated(self, name_atoms, history, wishes):
         """The score of a film that nobody has rated, by its atoms in each modality that it has: t = 0."""
         p = self.liked_at_all(0, 0)
-        sketches = {name: m.sketch(name_atoms.get(name, [])) for name, m in self.modalities.items()}
+        sketches = {name: m.new_sketch(name_atoms.get(name, [])) for name, m in self.modalities.items()}
         score = sum(self.relayed(entry, p, sketches) for entry in history)
         for (name, m), cold in zip(self.modalities.items(), self.cold, strict=True):
             if atoms := name_atoms.get(name):
-                score += p * cold * dot(self.u(name, history, wishes), m.sketch(atoms))
+                score += p * cold * dot(self.u(name, history, wishes), m.new_sketch(atoms))
         return score + sum(w * (math.log(p) - self.mean_log()) for modality, w in wishes if modality is None)
 
     def mean_log(self):

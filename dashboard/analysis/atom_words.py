@@ -39,7 +39,7 @@ def bucket_sentence(atom: AtomValue, width: int) -> str:
     kind = kind_of(atom)
     if kind == "name":
         return (
-            f"As a cloakroom gives each coat a number, every name gets one of {width} numbered buckets, and the same "
+            f"As a cloakroom gives each coat a number, every name gets one of {width:,} numbered buckets, and the same "
             "name always the same one."
         )
     return (

@@ -1,7 +1,7 @@
 """Bands between a film and entries of a history: few, each as thick as its number, and none left out.
 
-Each entry has a band for every part of the score, so that its bands add up to its bar; ``two_films.py`` takes one
-film further apart.
+Each entry has a band for every part of the score that points where it does, less what the others take back, so that its
+bands add up to its bar; ``two_films.py`` takes one film further apart.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Band:
 
 @dataclass(frozen=True)
 class EntryBands:
-    """An entry of the history, with a band for each part of what it adds, in the order of every legend."""
+    """An entry of the history, with a band for each part of what stays of it, in the order of every legend."""
 
     entry: Entry
     bands: tuple[Band, ...]
@@ -65,12 +65,11 @@ def entry_bands(why: Explanation, rows: Sequence[Entry]) -> tuple[EntryBands, ..
 def _parts(why: Explanation, entry: Entry) -> Iterator[Band]:
     """Yield a band for each part of an entry, with the names that meet in it."""
     common = _common(why, entry)
-    for part, value in entry.values.items():
+    for part, value in entry.net.items():
         same_way = [each for each in common if each.modality == part and each.value * value > 0]
         clear = [each for each in same_way if abs(each.value) >= VISIBLE]
         telling = [each for each in clear if each.field not in WIDE]
-        largest_first = sorted(same_way, key=lambda each: -abs(each.value))
-        names = dict.fromkeys(each.name for each in telling or largest_first)
+        names = dict.fromkeys(each.name for each in telling or (clear if value > 0 else ()))
         name = f"{label(part)} ({', '.join([*names][:NAMES_ON_BAND])})" if names else label(part)
         words = counts_words(why, entry) if part == COMPANY else ""
         if clear:

@@ -33,7 +33,7 @@ TASTE_NAMES: Mapping[Taste, str] = {
     "topic": "topics of plots",
     "style": "looks of posters",
 }
-CONTENT, SURENESS = "content", "sureness"  # parts of results
+CONTENT, SURENESS, RELIABILITY = "content", "sureness", "reliability"  # parts of results
 WHOLE = "sureness of whole histories"  # the same part with all films that viewers rated
 ALL, HOLDS = "all", "holds"  # the modalities together; the share of explanations that hold
 CHANCE = "chance"  # of recommenders, an order drawn by lot; of explanations, the share that holds by chance
@@ -176,6 +176,12 @@ class SwapResult:
         return 1 - number(self.rows["cold_swapped"].mean) / real if self.interval("cold")[1] < real else None
 
     @property
+    def warm_loss(self) -> float | None:
+        """The same for films with ratings."""
+        real = number(self.rows["warm"].mean)
+        return 1 - number(self.rows["warm_swapped"].mean) / real if self.interval("warm")[1] < real else None
+
+    @property
     def share_owed(self) -> float:
         """The share of the score that goes with the modality's content, beyond that of exchanged content."""
         return number(self.rows["share"].mean) - number(self.rows["share_swapped"].mean)
@@ -190,6 +196,13 @@ class SwapResult:
             (True, False): "films with ratings",
             (False, True): "films without ratings",
         }.get((warm, cold), "")
+
+
+def reliability_pairs(results: StoredResults) -> list[tuple[ResultRow, ResultRow]]:
+    """Pair what scores said and what was found of each group of films; groups without likes are left to the table."""
+    predictions = {row.subject: row for row in results.rows(RELIABILITY, "said")}
+    outcomes = {row.subject: row for row in results.rows(RELIABILITY, "found")}
+    return [(row, outcomes[group]) for group, row in predictions.items() if group in outcomes and outcomes[group].mean]
 
 
 def swap_results(results: StoredResults) -> tuple[SwapResult, ...]:

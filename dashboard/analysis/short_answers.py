@@ -47,10 +47,11 @@ def _reads(results: StoredResults) -> str:
         return content_verdict(own)
     order = sorted(own, key=lambda swap: -(swap.cold_loss or 0.0))
     worst, rest = order[0], [_lost(swap) for swap in order[1:]]
+    rated = "" if worst.warm_loss is None else f", and those with ratings {percent(worst.warm_loss)}"
     others = f"; with another’s {name_list(rest)}" if rest else ""
     return (
         f"{'Yes' if len(counts) == len(own) else 'In part'}: with another film’s {label(worst.modality)}, films that "
-        f"nobody has rated are recommended {percent(worst.cold_loss or 0.0)} worse{others}."
+        f"nobody has rated are recommended {percent(worst.cold_loss or 0.0)} worse{rated}{others}."
     )
 
 

@@ -14,6 +14,7 @@ from dashboard.analysis.bands import Band, counts_words
 from dashboard.analysis.spots import ALL_ELSE, Pair, Spot, excerpt, strongest_ninths, with_rest
 from dashboard.look.palette import in_prose, label
 from dashboard.reasons.category_phrases import phrase, words_alone
+from dashboard.reasons.company_counts import is_taken_back
 from dashboard.reasons.credits import PEOPLE, people_once
 from dashboard.reasons.entries import NO_CONTENT, Entry, entries
 from dashboard.reasons.shared_categories import WIDE
@@ -30,6 +31,7 @@ HALF = 0.5  # of the largest band: of a film that adds little, one that adds les
 MOST = 3  # names with a band of their own
 PAIRS = 3  # pairs of atoms behind a band, beside the sum of all others
 TOGETHER = "All that is alike in it, taken together."
+TAKEN_BACK = "taken back by ratings"
 LESS_ALIKE = "Where two films are less alike than usual, that takes away."
 Place = tuple[int, int]  # of a thread: of the atom among the explained film's, and among the history film's
 
@@ -67,8 +69,8 @@ def film_bands(why: Explanation, threads: FilmThreads) -> FilmBands:
     Where a film adds so little that hardly any band is visible, they are drawn beside each other all the same.
     """
     entry = next(each for each in entries(why) if each.key == threads.film.id)
-    every = sorted(_Joins(why, entry, threads).bands(), key=lambda band: -abs(band.weight))
-    least = min(VISIBLE, HALF * abs(every[0].weight)) if every else VISIBLE
+    every = sorted(_Joins(why, entry, threads).bands(), key=lambda band: (band.name == TAKEN_BACK, -abs(band.weight)))
+    least = min([VISIBLE, *([HALF * max(abs(band.weight) for band in every)] if every else [])])
     bands = [band for band in every if abs(band.weight) > least]
     slight = [band for band in every if abs(band.weight) <= least]
     if slight or not bands:
@@ -100,7 +102,14 @@ class _Joins:
         for part, value in self.entry.values.items():
             if part in NO_CONTENT:
                 words = counts_words(self.why, self.entry) if part == COMPANY else ""
-                yield Band(_company_name(part), part, value, words=words)
+                yield Band(self._company_name(part), part, value, words=words)
+
+    def _company_name(self, part: str) -> str:
+        if part != COMPANY:
+            return label(part)
+        counts = next((each for each in self.why.company if each.film.id == self.entry.key), None)
+        is_less = counts is not None and is_taken_back(self.entry, counts)
+        return TAKEN_BACK if is_less else f"{label(part)}: who liked both"
 
     def _names(self) -> dict[_Name, list[Place]]:
         """Return the threads between atoms of the same name, by what they have in common."""
@@ -204,7 +213,3 @@ def _name(atom: AtomValue) -> _Name | None:
     if isinstance(atom, WordValue) and not is_function_word(atom.text):
         return _Name(atom.modality, "", f"“{atom.text.casefold()}”")
     return None
-
-
-def _company_name(part: str) -> str:
-    return f"{label(part)}: who liked both" if part == COMPANY else label(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -130,6 +131,30 @@ def accuracy_verdict(results: StoredResults) -> str:
     places = ((WARM, "For films with ratings"), (COLD, "for films without any"))
     phrases = [f"{where}, {place.words}" for measure, where in places if (place := standing(results, measure))]
     return f"{capital('; '.join(phrases))}." if phrases else MEASURE_AGAIN
+
+
+def likelihood_check(pairs: Sequence[tuple[ResultRow, ResultRow]], score: float) -> str:
+    """Say how likely films with about such a score were found to be; "" where it was as said, or not measured.
+
+    Args:
+        pairs: what scores said of groups of films, and what was found.
+        score: in nats.
+    """
+    nearest = min(pairs, key=lambda pair: abs(math.log(number(pair[0].mean)) - score), default=None)
+    if nearest is None:
+        return ""
+    promise, outcome = nearest
+    if number(outcome.low) <= number(promise.mean) <= number(outcome.high):
+        return ""
+    return (
+        "Tested on viewers whom the model had never met, with most of what they had rated as their history: films said "
+        f"to be {_multiple(promise)} as likely were found to be {_multiple(outcome)} as likely. The order of films is "
+        "surer than such numbers."
+    )
+
+
+def _multiple(row: ResultRow) -> str:
+    return f"{number(row.mean):.{1 if number(row.mean) >= 1 else 2}f} times"
 
 
 def truth_verdict(results: StoredResults) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+from dashboard.reasons.entries import Entry
 from dashboard.text.grammar import with_sign
 from emde_core.explain.explanation import CompanyEvidence
+from emde_core.schema import COMPANY
 
 CLEAR = 1.2  # times as many as everybody's habits would make: then counts are told
 LIKED_THIS = "liked this too"
@@ -66,11 +68,18 @@ def counts_beside(counts: CompanyEvidence, title: str, company: float, likeness:
         return words
     total = company + likeness
     if counts.more_often and total > 0:
-        promise = f"their likeness promises more ({with_sign(likeness)}) than ratings keep"
-        return f"{words} By itself that speaks for this film, but {promise}: {with_sign(total)} stays."
+        alone = f"By their likeness alone it would be likelier still ({with_sign(likeness)})"
+        return (
+            f"{words} That speaks for this film. {alone}; ratings take some of that back, and {with_sign(total)} stays."
+        )
     side, extent = ("for", "less") if counts.more_often else ("against", "more")
     beyond = "beyond likeness, and beyond the other films that the same viewers liked"
     return f"{words} By itself that speaks {side} this film; what {title} tells {beyond}, is {extent} than usual."
+
+
+def is_taken_back(entry: Entry, counts: CompanyEvidence) -> bool:
+    """Return True where company speaks against a film that those who liked the entry liked more often than others."""
+    return counts.more_often and entry.values.get(COMPANY, 0.0) < 0 < entry.total
 
 
 def one_in(count: int, of: int) -> str:

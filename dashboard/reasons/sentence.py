@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dashboard.look.palette import label
 from dashboard.reasons.accidents import accident_sentence
 from dashboard.reasons.category_phrases import first_words
-from dashboard.reasons.company_counts import LIKED_THIS, clearness, company_counts, is_clear
+from dashboard.reasons.company_counts import LIKED_THIS, clearness, company_counts, is_clear, is_taken_back
 from dashboard.reasons.content_sentences import content_sentences
 from dashboard.reasons.credits import is_star
 from dashboard.reasons.entries import Entry, entries, parts_of, titles
@@ -197,8 +197,8 @@ def _contradiction(why: Explanation) -> str:
     counts, entry = most
     if not counts.more_often:
         return f"those who liked {entry.name} liked this less often than others, and that is not counted against it"
-    if _is_taken_back(entry, counts):
-        return f"the likeness with {entry.name} promises more than ratings keep"
+    if is_taken_back(entry, counts):
+        return f"ratings bear out only a part of the likeness with {entry.name}"
     return f"those who liked {entry.name} liked this more often than others, but no more than their other films tell"
 
 
@@ -268,16 +268,11 @@ def _taken_back(plan: Outline) -> list[Piece]:
     by_key = {each.key: each for each in entries(why)}
     evidence = [each for each in why.company if each.film.id in by_key]
     most = min(evidence, key=lambda each: by_key[each.film.id].values.get(COMPANY, 0.0), default=None)
-    if most is None or not _is_taken_back(by_key[most.film.id], most):
+    if most is None or not is_taken_back(by_key[most.film.id], most):
         return [Piece("What the "), Piece("same people", COMPANY), Piece(f" liked {effect(lost)}. ")]
     before, after = company_counts(most, by_key[most.film.id].name).split(LIKED_THIS)
-    back = f"{after}. Likeness alone promises still more: {abs(lost):.2f} of it is taken back. "
+    back = f"{after}. By likeness alone it would be likelier still; ratings take {abs(lost):.2f} of that back. "
     return [Piece(before), Piece(LIKED_THIS, COMPANY), Piece(back)]
-
-
-def _is_taken_back(entry: Entry, counts: CompanyEvidence) -> bool:
-    """Return True where company speaks against a film that those who liked the entry liked more often than others."""
-    return counts.more_often and entry.values.get(COMPANY, 0.0) < 0 < entry.total
 
 
 def _company(plan: Outline) -> list[Piece]:

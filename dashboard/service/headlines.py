@@ -177,7 +177,10 @@ def atom_number(value: float) -> str:
 
 def strongest_change(story: Story) -> str:
     """Return the film or wish without which the rank changes most, with both ranks; else an edit that does it."""
-    strongest = next((each for each in story.removals if each.fall), None)
+    totals = story.why.by_entry
+    moving = [each for each in story.removals if each.fall]
+    expected = (each for each in moving if each.fall * totals[each.key] > 0)
+    strongest = next(expected, next(iter(moving), None))
     if strongest is not None:
         verb = "falls" if strongest.fall > 0 else "climbs"
         name = isolate(shorten(strongest.name, LONGEST))

@@ -170,11 +170,19 @@ def _wishes_kept(story: Story) -> str:
 
 
 def still_words(story: Story) -> str:
-    """Say why the rank stays without the strongest entry whose absence does not change it; "" for none that counts."""
+    """Say why the rank climbs without an entry that speaks for the film, or stays without the strongest; or "".
+
+    Of entries that count for little nothing is said.
+    """
     values, way = story.why.by_entry, direction_of(story.why)
+    least = SMALL * abs(story.why.score)
+    climbing = next((each for each in story.removals if each.fall < 0 and values[each.key] >= least), None)
+    if climbing is not None:
+        effect_words = effect(values[climbing.key])
+        return f"{capital(isolate(climbing.name))} {effect_words}, but films above it lose more without it."
     still = [each for each in story.removals if not each.fall]
     most = max(still, key=lambda each: values[each.key] * way, default=None)
-    if most is None or values[most.key] * way < SMALL * abs(story.why.score):
+    if most is None or values[most.key] * way < least:
         return ""
     return (
         f"{capital(isolate(most.name))} {effect(values[most.key])}, and yet the rank stays without it: the other films "

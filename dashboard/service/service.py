@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from dataclasses import replace
@@ -14,7 +14,7 @@ import numpy as np
 from PIL.Image import Image
 
 from dashboard.analysis.film_table import FilmIndex, FilmTable, film_table
-from dashboard.analysis.measurements import StoredResults, hold_rates, read_measurements
+from dashboard.analysis.measurements import StoredResults, hold_rates, read_measurements, reliability_pairs
 from dashboard.analysis.method_comparison import MethodComparison, compare_methods
 from dashboard.analysis.microscope import Microscope
 from dashboard.analysis.replay import Replay, replay
@@ -37,7 +37,7 @@ from dashboard.state.state import Weights
 from emde_core.arrays import Floats
 from emde_core.artifacts.files import content_file
 from emde_core.artifacts.prepared_catalogue import RATINGS
-from emde_core.artifacts.results import ResultKind
+from emde_core.artifacts.results import ResultKind, ResultRow
 from emde_core.audition import Audition, audition
 from emde_core.data.catalogue import Film
 from emde_core.errors import ArtifactError, DataError, EncoderError, HistoryError
@@ -154,6 +154,12 @@ class Service:
         """Shares of explanations that hold with other viewers' ratings, by grade; {} where that was not measured."""
         results = self.results("sureness")
         return hold_rates(results.results) if results else {}
+
+    @cached_property
+    def reliability(self) -> Sequence[tuple[ResultRow, ResultRow]]:
+        """Groups of films: what scores said of them, and what was found; () where nothing was measured."""
+        accuracy = self.results("accuracy")
+        return reliability_pairs(accuracy) if accuracy else ()
 
     def results(self, kind: ResultKind) -> StoredResults | None:
         """Return what was measured of the model as it was learned; None for nothing, or nothing that can be read.

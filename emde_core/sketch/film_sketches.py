@@ -145,6 +145,11 @@ class FilmSketches:
         lengths: Floats = self._lengths[films]
         return lengths
 
+    @cached_property
+    def shortest(self) -> float:
+        """The length of the shortest sketch of a film that has atoms."""
+        return float(self.lengths(slice(None))[self.having].min())
+
     def count_all(self) -> None:
         """Count all films' atoms now, which multiplying with all of them would do first."""
         self.lengths(slice(None))

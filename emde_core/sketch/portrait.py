@@ -25,7 +25,7 @@ class ModalityPortrait:
 
     Attributes:
         atoms: its atoms.
-        length: l; total: W, the sum of the atoms' weights.
+        length: l, of a new film at least that of the catalogue's shortest; total: W, the sum of the atoms' weights.
     """
 
     atoms: Atoms
@@ -78,7 +78,7 @@ class Portrait:
         """Return the portrait of a film of the catalogue, by its position."""
         film = encoded.catalogue.films[position]
         by_modality = {
-            m: _part(atoms.of(position), encoded.sketches[m], position)
+            m: _part(atoms.of(position), float(encoded.sketches[m].lengths(position)))
             for m, atoms in encoded.atoms.items()
             if atoms.sizes[position]
         }
@@ -87,6 +87,10 @@ class Portrait:
     @classmethod
     def of_new(cls, encoded: EncodedCatalogue, film: Film, poster: Image.Image | None = None) -> Portrait:
         """Read a film that is in no catalogue as the catalogue's films were read; nothing of it is stored.
+
+        No sketch is taken to be shorter than the catalogue's shortest: divided by its own length, the sketch of a film
+        of which only a genre is known would be nothing but that genre, and nearer to whoever likes it than any real
+        film, which is much else besides.
 
         Args:
             encoded: the catalogue, with its readers.
@@ -100,7 +104,8 @@ class Portrait:
         for m, reader in encoded.readers.items():
             atoms = reader.read([Subject(film, poster)])
             if atoms.count:
-                by_modality[m] = _part(atoms, FilmSketches(atoms), Position(0))
+                length = float(FilmSketches(atoms).lengths(0))
+                by_modality[m] = _part(atoms, max(length, encoded.sketches[m].shortest))
         return cls(film, poster, None, by_modality)
 
     @property
@@ -115,5 +120,5 @@ class Portrait:
         return encoded.readers[modality].modality.show(self.film, self.by_modality[modality].atoms.places)
 
 
-def _part(atoms: Atoms, sketches: FilmSketches, position: Position) -> ModalityPortrait:
-    return ModalityPortrait(atoms, float(sketches.lengths(position)), float(atoms.weights.sum()))
+def _part(atoms: Atoms, length: float) -> ModalityPortrait:
+    return ModalityPortrait(atoms, length, float(atoms.weights.sum()))

@@ -11,7 +11,7 @@ from dashboard.analysis.bands import THICK, entry_bands, largest
 from dashboard.analysis.spots import Spot
 from dashboard.analysis.two_films import MOST, film_bands
 from dashboard.charts.explanation import entry_bars
-from dashboard.panels.explore.bands import FEWER, _entries, band_words, chip_values, names_note
+from dashboard.panels.explore.bands import ADDS, STAYS, _entries, band_words, chip_values, names_note
 from dashboard.reasons.entries import entries
 from dashboard.reasons.linked_views import linked_views
 from dashboard.text.grammar import VISIBLE
@@ -82,7 +82,7 @@ def test_bands_of_two_films_add_up_to_the_bar_part_by_part(why, threads):
 
 def test_bands_of_several_entries_are_the_segments_of_their_bars(why):
     for row in entry_bands(why, entry_bars(why)):
-        assert {band.part: band.weight for band in row.bands} == dict(row.entry.values)
+        assert {band.part: band.weight for band in row.bands} == row.entry.net
     assert sum(band.weight for row in entry_bands(why, entry_bars(why)) for band in row.bands) == (
         pytest.approx(why.score)
     )
@@ -258,16 +258,50 @@ def test_a_decade_comes_last_and_bears_a_band_only_where_nothing_clearer_is_in_i
     small = replace(own[1], value=0.01)
     case = explanation((liked, "like", "categorical", 0.3, 0.01), categories=(small, own[0]), sides=(liked,))
     (row,) = entry_bands(case, entries(case))
-    assert row.bands[0].name == "categories (1970s, Ridley Scott)"
+    assert row.bands[0].name == "categories (1970s)"
     assert row.bands[0].words == "In both films, above all: 1970s."
 
 
-@pytest.mark.parametrize(("reaction", "says_why"), [("like", True), ("dislike", False)])
-def test_a_hatched_band_of_the_audience_says_that_fewer_liked_both(reaction, says_why):
-    case = explanation((ALIEN, reaction, "company", -0.1), (ALIEN, reaction, "categorical", 0.3))
-    drawing = _entries(case, linked_views(case, None), {}, lambda _: None)
-    assert (FEWER in drawing.words) is says_why
-    assert "A hatched band takes away" in drawing.words
+def drawn(*parts):
+    """The bands of an explanation with these parts."""
+    case = explanation(*parts)
+    return _entries(case, linked_views(case, None), {}, lambda _: None)
+
+
+def test_a_band_is_what_stays_of_it_and_only_an_entry_that_speaks_against_the_film_is_hatched():
+    drawing = drawn((ALIEN, "like", "company", -0.1), (ALIEN, "like", "categorical", 0.3))
+    (strip,) = drawing.sources[0].groups[0]
+    assert (strip.part, strip.weight) == ("categorical", pytest.approx(0.2))
+    assert f"as thick as what {STAYS};" in drawing.words
+    assert "hatched" not in drawing.words
+    drawing = drawn((ALIEN, "like", "company", -0.3), (ALIEN, "like", "categorical", 0.1))
+    (strip,) = drawing.sources[0].groups[0]
+    assert (strip.part, strip.weight) == ("company", pytest.approx(-0.2))
+    assert "A hatched band takes away." in drawing.words
+    assert f"as thick as what {ADDS};" in drawn((ALIEN, "like", "categorical", 0.3)).words
+
+
+def test_a_band_against_the_film_bears_no_name_that_very_many_films_have():
+    own = CategoryValue("language", "English", -0.2), CategoryValue("genre", "Horror", -0.1)
+    liked = ALIEN.model_copy(update={"languages": ("English",)})
+    for values, name in ((own[:1], "categories"), (own, "categories (Horror)")):
+        case = explanation((liked, "like", "categorical", -0.3, 0.01), categories=values, sides=(liked,))
+        (row,) = entry_bands(case, entries(case))
+        assert row.bands[0].name == name
+
+
+def test_between_two_films_what_ratings_take_back_is_called_so_and_stands_last():
+    two = joined(company=-0.3)
+    assert [band.name for band in two.bands] == [
+        "all else in the plot",
+        "all else in the categories",
+        "Crime",
+        "“murder”",
+        "taken back by ratings",
+    ]
+    assert "audience: who liked both" in [band.name for band in joined(company=-0.9).bands], (
+        "the film speaks against it"
+    )
 
 
 def test_a_wish_that_asks_for_nothing_that_the_film_has_gets_no_band():

@@ -13,7 +13,7 @@ from .toy_explanations import ALIEN, counted
 MANY, FEW = counted(ALIEN, 30, 60, 20), counted(ALIEN, 6, 60, 20)
 MANY_WORDS = "30 of the 60 viewers who liked Alien liked this too, more than twice the 1 in 5 of all viewers."
 FEW_WORDS = "6 of the 60 viewers who liked Alien liked this too, against 1 in 5 of all viewers."
-PROMISE = "their likeness promises more (+0.90) than ratings keep"
+ALONE = "By their likeness alone it would be likelier still (+0.90)"
 BEYOND = "what Alien tells beyond likeness, and beyond the other films that the same viewers liked, is"
 
 
@@ -26,7 +26,7 @@ BEYOND = "what Alien tells beyond likeness, and beyond the other films that the 
             MANY,
             -0.5,
             0.9,
-            f"{MANY_WORDS} By itself that speaks for this film, but {PROMISE}: +0.40 stays.",
+            f"{MANY_WORDS} That speaks for this film. {ALONE}; ratings take some of that back, and +0.40 stays.",
         ),
         (MANY, -0.5, 0.1, f"{MANY_WORDS} By itself that speaks for this film; {BEYOND} less than usual."),
         (FEW, 0.5, 0.1, f"{FEW_WORDS} By itself that speaks against this film; {BEYOND} more than usual."),

@@ -51,7 +51,7 @@ def test_without_a_focus_every_band_is_what_its_bar_says(app, history):
     bars = {row["token"]: row for row in drawn_with(app, "reason_bars")["rows"]}
     drawn = drawn_with(app, "band_view")
     for source in drawn["sources"]:
-        segments = {segment["part"]: segment["value"] for segment in bars[source["token"]]["segments"]}
+        segments = {each["part"]: each["net"] for each in bars[source["token"]]["segments"] if each["net"]}
         assert {strip["part"]: strip["weight"] for strip in source["groups"][0]} == segments
     assert drawn["total"] == pytest.approx(sum(row["total"] for row in bars.values()))
 

@@ -33,6 +33,7 @@ from dashboard.analysis.verdicts import (
     WARM,
     accuracy_verdict,
     content_verdict,
+    likelihood_check,
     shortfalls,
     standing,
     sureness_verdict,
@@ -387,3 +388,28 @@ def test_the_demos_verdicts_rest_on_what_its_measurements_asked():
     splits = bundled("content").results.asked["splits"]
     assert f"in {splits} random splits (seeds 0 to {splits - 1})" in content_basis(bundled("content"))
     assert "150 films" in truth_basis(bundled("faithfulness"))
+
+
+@pytest.mark.parametrize(
+    ("score", "words"),
+    [
+        (0.5, "said to be 1.6 times as likely were found to be 3.0 times as likely"),
+        (-0.9, "said to be 0.39 times as likely were found to be 0.12 times as likely"),
+        (0.0, ""),
+    ],
+)
+def test_a_likelihood_is_held_against_what_was_found_of_films_with_about_its_score(score, words):
+    pairs = [
+        (ratio("said", 0.385), ratio("found", 0.121, 0.015)),
+        (ratio("said", 0.97), ratio("found", 0.97)),
+        (ratio("said", 1.61), ratio("found", 3.03, 0.2)),
+    ]
+    told = likelihood_check(pairs, score)
+    assert words in told
+    assert bool(told) == bool(words)
+    assert likelihood_check([], score) == ""
+
+
+def ratio(metric, mean, half=0.0):
+    """How many times as likely films of a group are."""
+    return ResultRow(part="reliability", subject="bin", metric=metric, mean=mean, low=mean - half, high=mean + half)

@@ -20,7 +20,7 @@ from dashboard.panels.present import bands as bands_slide
 from dashboard.panels.present import film as film_slide
 from dashboard.panels.present import reading
 from dashboard.panels.present.closing import INVITATION, TOO_LONG, closing
-from dashboard.panels.present.rounds import EDGE, place_row, slice_row, tally_row
+from dashboard.panels.present.rounds import EDGE, neighbours, place_row, slice_row, tally_row
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.points import Point
 from dashboard.service.headlines import atom_number
@@ -216,6 +216,21 @@ def test_the_counts_of_a_round_are_a_skyline_over_all_buckets(service, history):
     assert f"{skyline}75.00% 75.0%, 100.00% 75.0%, 100% 75.0%)" in page
     assert "--place: 37.50%; --wide: 25.00%; top: 75.0%; height: 25.0%" in page
     assert "bucket 1 −1.00" in page
+
+
+def test_a_stick_stands_for_several_buckets_where_there_are_too_many_to_be_seen(service, history):
+    scope = service.microscope(history, "3")
+    detail = scope.atom_detail("categorical", scope.example("categorical"))
+    counts = np.zeros((1, 1000))
+    counts[0, [7, 8, 999]] = 2.0, -1.0, 1.0  # neighbours are six each: 6 to 11, and 996 to 999
+    many = replace(detail, history=counts, sketch=counts, codes=np.array([[7]]))
+    assert neighbours(many) == 6
+    page = tally_row(many, 0)
+    corners = re.search(r"polygon\((.*?)\)", page)[1].split(", ")
+    assert len(corners) == 2 * 167 + 2
+    heights = [corner.split(" ")[1] for corner in corners[1:-1:2]]
+    assert [k for k, height in enumerate(heights) if height != "66.7%"] == [1, 166]
+    assert (heights[1], heights[166]) == ("0.0%", "33.3%")
 
 
 def test_the_running_sum_says_where_it_begins_and_ends(app, story):

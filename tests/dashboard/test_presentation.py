@@ -188,6 +188,8 @@ def test_what_would_change_it():
     assert changes(edit=EDIT).line == changes(Removal(ALIEN, 1, 1), edit=EDIT).line
     assert changes(edit=EDIT).line == "If you left out Brazil, it would fall from 1 to 12"
     assert changes(Removal(ALIEN, 5, 2)).line == "Without Alien it climbs from 5 to 2"
+    line = changes(Removal(ALIEN, 2, 1), Removal(BRAZIL, 2, 4)).line
+    assert line == "Without Brazil it falls from 2 to 4", "what moves it as its bar says comes first"
 
 
 def test_a_film_that_counts_and_without_which_the_rank_stays_is_no_contradiction():
@@ -197,6 +199,8 @@ def test_a_film_that_counts_and_without_which_the_rank_stays_is_no_contradiction
     )
     assert still_words(story) in notes_of("changes", story)
     assert still_words(SimpleNamespace(why=WHY, removals=(Removal(ALIEN, 1, 3),))) == ""
+    climbs = SimpleNamespace(why=WHY, removals=(Removal(ALIEN, 2, 1), Removal(BRAZIL, 2, 2)))
+    assert still_words(climbs) == "Alien adds 0.50, but films above it lose more without it."
     slight = replace(WHY, score=9.0)
     assert still_words(SimpleNamespace(why=slight, removals=(Removal(ALIEN, 1, 1),))) == "", "it hardly adds anything"
 

@@ -76,7 +76,7 @@ def test_viewers_who_liked_both_more_often_than_others_are_told_to_take_back_wha
     parts = (ALIEN, "like", "text", 0.9, 0.01), (ALIEN, "like", "company", -0.25), (BRAZIL, "like", "company", -0.05)
     said = plain_text(sentence(explanation(*parts, company=(counted(ALIEN, 62, 80), counted(BRAZIL, 9, 20)))))
     told = "62 of the 80 viewers who liked Alien liked this too, nearly 4 times the 1 in 5 of all viewers. "
-    assert f"{told}Likeness alone promises still more: 0.30 of it is taken back. " in said
+    assert f"{told}By likeness alone it would be likelier still; ratings take 0.30 of that back. " in said
     assert "takes away" not in said
     said = plain_text(sentence(explanation(*parts, company=(counted(ALIEN, 9, 80),))))
     assert "What the same people liked takes away 0.30. " in said, "they liked it less often than others"
@@ -283,7 +283,7 @@ def test_a_title_that_ends_in_a_mark_takes_no_full_stop(title):
 @pytest.mark.parametrize(
     ("company", "likeness", "both", "words"),
     [
-        (-0.3, 0.5, 60, "the likeness with Alien promises more than ratings keep"),
+        (-0.3, 0.5, 60, "ratings bear out only a part of the likeness with Alien"),
         (
             -0.3,
             0.1,

@@ -28,8 +28,8 @@ def answers(small_model_path):
 
 def test_each_question_that_was_measured_has_its_answer_in_the_order_of_the_measurements(answers):
     content = (
-        "In part: with another film’s categories, films that nobody has rated are recommended 65% worse; with "
-        "another’s plot 4% worse and poster no worse."
+        "In part: with another film’s categories, films that nobody has rated are recommended 65% worse, and "
+        "those with ratings 4%; with another’s plot 4% worse and poster no worse."
     )
     reasons = (
         "Yes: without the words or categories that it names, the score falls further than without others at random, "
@@ -48,7 +48,7 @@ def test_yes_is_said_only_where_everything_counts(answers):
         content=[*swap("text", 0.1, 0.0, -0.02, -0.1, "counts"), *swap("all", 0.1, 0.0, 0, -0.1, "counts")]
     )
     assert words.startswith("Yes: with another film’s plot")
-    assert words.endswith("32% worse.")
+    assert words.endswith("32% worse, and those with ratings 4%.")
 
 
 def test_what_chance_gives_is_said_where_it_was_measured(answers):

@@ -30,6 +30,7 @@ from tests.notebooks import read_notebook, run
 
 EXAMPLE = ASSETS / "studies" / "reasons.json"
 
+SAME = {"name": "", "method": "additive"}  # of tasks that differ in nothing else
 QUESTIONS = [{"name": "good", "ask": "=Good?"}, {"name": "why", "ask": "Why?", "kind": "text", "optional": True}]
 
 
@@ -253,7 +254,9 @@ def test_the_example_is_a_study_of_films_in_the_demo():
     for task in study.tasks:
         films = [catalogue.find(name).id for name in (task.film, *task.history.liked, *task.history.disliked)]
         assert len(set(films)) == len(films)
-    assert {task.method for task in study.tasks} == {"additive", "random"}
+    true, at_random = (task for task in study.tasks if task.name in ("space-true-bars", "space-random-bars"))
+    assert (true.method, at_random.method) == ("leave-one-out", "random")
+    assert true.model_copy(update=SAME) == at_random.model_copy(update=SAME), "in nothing else do they differ"
 
 
 @pytest.mark.slow

@@ -39,3 +39,20 @@ def test_what_atoms_add_is_what_their_sum_adds():
         assert shares.sum() == pytest.approx((part.unit - mean) @ table), modality
         by_cells = part.shares_by(part.atoms.table(table), float(mean @ table))
         assert by_cells.tolist() == shares.tolist()
+
+
+@pytest.mark.parametrize("modality", ["categorical", "text"])
+def test_a_new_film_of_which_little_is_known_is_no_shorter_than_the_shortest_of_the_catalogue(modality):
+    encoded = toy.encoded()
+    shortest = min(Portrait.of_catalogue(encoded, k).by_modality[modality].length for k in having(encoded, modality))
+    fields = {"categorical": {"genres": ("Drama",)}, "text": {"plot": "Fog."}}[modality]
+    part = Portrait.of_new(encoded, Film(id="new", title="New", **fields)).by_modality[modality]
+    assert np.linalg.norm(part.atoms.counts()[0]) < part.length == pytest.approx(shortest)
+    generator = np.random.default_rng(0)
+    mean, table = generator.normal(size=(2, len(part.unit)))
+    assert part.shares(table, mean).sum() == pytest.approx((part.unit - mean) @ table), "they still add up"
+
+
+def having(encoded, modality):
+    """The positions of films that have the modality."""
+    return np.flatnonzero(encoded.having(modality)).tolist()

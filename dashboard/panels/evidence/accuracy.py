@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.analysis.measurements import StoredResults
+from dashboard.analysis.measurements import StoredResults, reliability_pairs
 from dashboard.browser.page import draw_html
 from dashboard.charts.reliability import (
-    Pair,
     few_ratings_curve,
     few_ratings_takeaway,
     reliability_curve,
@@ -22,7 +21,7 @@ from dashboard.panels.evidence.measurement_details import draw_means, result_tab
 from dashboard.text.markup import fine, heading
 from emde_core.artifacts.results import ResultRow
 
-WARM, COLD, FEW, RELIABILITY = "warm", "cold", "few", "reliability"  # parts of results
+WARM, COLD, FEW = "warm", "cold", "few"  # parts of results
 WARM_MEANING = (
     "Viewers whom the model has not seen, a fifth of their likes hidden: how near the top of 20 do these stand? 1 is "
     "perfect; higher is better."
@@ -61,7 +60,7 @@ def draw_accuracy(results: StoredResults, theme: Theme) -> None:
             draw_html(heading("Films with few ratings", level=3), fine(FEW_MEANING))
             draw_figure(few_ratings_curve(rows, theme=theme), "few", few_ratings_takeaway(rows))
     with right:
-        if pairs := _pairs(results):
+        if pairs := reliability_pairs(results):
             draw_html(heading("What scores say, and what was found", level=3), fine(RELIABILITY_MEANING))
             draw_figure(reliability_curve(pairs, theme=theme), "reliability", reliability_takeaway(pairs))
             if words := reliability_limit(pairs):
@@ -74,10 +73,3 @@ def by_ratings(rows: Sequence[ResultRow]) -> list[tuple[str, ResultRow]]:
     """Sort rows by how many ratings films have: "rank percentile, 3 ratings"."""
     counts = [(row.metric.rpartition(", ")[2].partition(" ")[0], row) for row in rows if row.mean is not None]
     return sorted(counts, key=lambda each: int(each[0]))
-
-
-def _pairs(results: StoredResults) -> list[Pair]:
-    """Pair what scores said and what was found of each group of films; groups without likes are left to the table."""
-    predictions = {row.subject: row for row in results.rows(RELIABILITY, "said")}
-    outcomes = {row.subject: row for row in results.rows(RELIABILITY, "found")}
-    return [(row, outcomes[group]) for group, row in predictions.items() if group in outcomes and outcomes[group].mean]

@@ -33,14 +33,14 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History
-from emde_core.schema import COMPANY, IMAGE, WISH
+from emde_core.schema import IMAGE, WISH
 
 VIEW = "band-view"
 MOST = 5  # rows of entries, all others being one
 HEADING, TWO_FILMS = "What joins this film to your history", "What joins the two films"
-THICKNESS = "Each band is as thick as what it adds; choose one to see both films side by side."
-HATCHED = "A hatched band takes away{}; the bars below show what stays."
-FEWER = ": the audience’s takes back what likeness promises beyond viewers’ ratings"
+THICKNESS = "Each band is as thick as what {}; choose one to see both films side by side."
+ADDS, STAYS = "it adds", "stays of it once ratings have taken back their part"
+HATCHED = "A hatched band takes away."
 BACK = "All films"
 Picture = Callable[[Film], str | None]
 
@@ -89,7 +89,7 @@ def _two_films(why: Explanation, threads: FilmThreads, evidence: ContentEvidence
     two, on_chips = film_bands(why, threads), chip_values(why, threads)
     entry = next(each for each in entries(why) if each.key == two.film.id)
     groups = tuple((_strip(band),) for band in two.bands)
-    sentences = _words(_opening(entry, two.film), [EntryBands(entry, two.bands)], evidence)
+    sentences = _words(_opening(entry, two.film), two.bands, evidence)
     return Drawing(
         heading=TWO_FILMS,
         words=" ".join([*sentences, *names_note(two, on_chips)]),
@@ -145,7 +145,7 @@ def _entries(why: Explanation, linked: LinkedViews, evidence: ContentEvidence, p
     rest = "".join(f"Not drawn: {row.label}, together {with_sign(row.total)}." for row in every if row.key == OTHERS)
     return Drawing(
         heading=HEADING,
-        words=" ".join(_words(THICKNESS, rows, evidence)),
+        words=" ".join(_words(THICKNESS.format(_extent(bars)), [band for row in rows for band in row.bands], evidence)),
         label=f"{HEADING}. {history_takeaway(why)}",
         title=why.film.title,
         picture=picture(why.film),
@@ -165,14 +165,17 @@ def _asks_for_nothing(bar: Entry) -> bool:
     return bar.reaction == WISH and all(abs(value) < VISIBLE for value in bar.values.values())
 
 
-def _words(first: str, rows: Sequence[EntryBands], evidence: ContentEvidence) -> Iterator[str]:
+def _extent(bars: Sequence[Entry]) -> str:
+    """Say what a band is as thick as: what a part adds, or what stays of it where another takes back."""
+    is_less = any(value * bar.total < 0 and abs(value) >= VISIBLE for bar in bars for value in bar.values.values())
+    return STAYS if is_less else ADDS
+
+
+def _words(first: str, bands: Sequence[Band], evidence: ContentEvidence) -> Iterator[str]:
     """Yield what has to be said of the drawing and its evidence, a sentence each."""
     yield first
-    bands = [band for each in rows for band in each.bands]
     if any(band.weight < 0 for band in bands):
-        liked = [band for each in rows if not each.entry.disliked for band in each.bands]
-        is_less = any(band.part == COMPANY and band.weight <= -VISIBLE for band in liked)
-        yield HATCHED.format(FEWER if is_less else "")
+        yield HATCHED
     for part in dict.fromkeys(band.part for band in bands if band.part != IMAGE):  # the poster says it of itself
         if words := caveat_sentence(part, evidence):
             yield words

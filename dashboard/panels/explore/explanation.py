@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.analysis.verdicts import likelihood_check
 from dashboard.browser import pictures, session
 from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
@@ -18,6 +19,7 @@ from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import bands, focus_events, method_bars, plot, wishes
 from dashboard.panels.explore.focus_events import View
 from dashboard.panels.explore.history import second_line
+from dashboard.reasons.bar_remark import PUZZLING
 from dashboard.reasons.edit_sentences import RANKING_NOTE
 from dashboard.reasons.entries import parts_of, wish_words
 from dashboard.reasons.focus_sentence import focus_sentence
@@ -44,6 +46,7 @@ from dashboard.text.markup import (
     note,
     plain_in_markdown,
 )
+from emde_core.artifacts.results import ResultRow
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
@@ -78,7 +81,7 @@ def draw_explanation(why: Explanation, view: View, service: Service, posters: Po
             sentence = focus_sentence(why, linked, view.threads, evidence, service.hold_rates)
             head = film_heading(why, len(service.ranking(history).order), sentence, opens_page=True)
             draw_html(head)
-            if numbers := numbers_note(why, service.hold_rates):
+            if numbers := numbers_note(why, service.hold_rates, service.reliability):
                 draw_html(numbers)
             focus_bar(parts_of(why), linked.focus, evidence, key=LEGEND, on_focus=lambda: focus_events.take(LEGEND))
     if service.reads_content:
@@ -142,7 +145,7 @@ def film_heading(why: Explanation, ranked_films: int, sentence: Sequence[Piece],
     )
 
 
-def numbers_note(why: Explanation, holds: HoldRates) -> Markup:
+def numbers_note(why: Explanation, holds: HoldRates, reliability: Sequence[tuple[ResultRow, ResultRow]] = ()) -> Markup:
     """Write, folded away, what the numbers of this page measure; nothing where none of them is a likelihood."""
     score = Score.of(why)
     if score.reading or not score.films:
@@ -156,7 +159,8 @@ def numbers_note(why: Explanation, holds: HoldRates) -> Markup:
         "So numbers add up: the one beside a film, a name or a word is its share, and all shares are the score."
     )
     after = WISHES if score.wishes else rates_sentence(rates_for(why, holds))
-    return folded("What do these numbers measure?", fine(words, " ", after), kind="more")
+    check = likelihood_check(reliability, value)
+    return folded("What do these numbers measure?", fine(" ".join(filter(None, (words, check, after)))), kind="more")
 
 
 def _missing(why: Explanation) -> str:
@@ -207,10 +211,12 @@ def _what_ifs(removals: Sequence[Removal], why: Explanation) -> None:
 def expected_changes(removals: Sequence[Removal], why: Explanation) -> list[Removal]:
     """Return removals that move the film the way its bars say: one that speaks for it makes it fall.
 
-    It can also climb without such a film, where others lose more by it; that needs more words than a button has.
+    It can also climb without such a film, where others lose more by it, or climb far without one that hardly speaks
+    against it; that needs more words than a button has.
     """
     totals = why.by_entry
-    return [each for each in removals if each.after is not None and each.fall * totals[each.key] > 0]
+    moves = [each for each in removals if each.after is not None and each.fall * totals[each.key] > 0]
+    return [each for each in moves if each.fall > 0 or totals[each.key] <= -PUZZLING]
 
 
 def _take_out(entry: Film | Wish, explained_id: str) -> None:

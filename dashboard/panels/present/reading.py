@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dashboard.analysis.atom_words import bucket_sentence, earning_sentence, kind_of, rounds_sentence, tally_sentence
-from dashboard.panels.present.rounds import place_row, slice_row, tally_row
+from dashboard.panels.present.rounds import neighbours, place_row, slice_row, tally_row
 from dashboard.service.headlines import atom_number
 from dashboard.service.story import Story
 from dashboard.text.markup import Markup, element
@@ -14,6 +14,7 @@ ROUNDS = 3  # that are drawn
 COLUMNS = 40  # of the running sum
 SOON, STEP, SWEEP = 0.4, 0.5, 1.6  # seconds until a picture moves, between its rounds, and for the running sum
 LEGEND = "Coloured: the {}’s own place. Up: more lies in a bucket than of an average film; down: less."
+NEIGHBOURS = " A grey line is the fullest of {} neighbours."
 
 
 def reading(story: Story) -> Markup:
@@ -21,7 +22,8 @@ def reading(story: Story) -> Markup:
     detail, atom = story.atom, story.atom.atom
     rounds = [(p, SOON + STEP * p) for p in range(min(ROUNDS, detail.depth))]
     tallies = (tally_row(detail, *each) for each in rounds)
-    legend = LEGEND.format(kind_of(atom))
+    together = neighbours(detail)
+    legend = LEGEND.format(kind_of(atom)) + (NEIGHBOURS.format(together) if together > 1 else "")
     return element(
         "ol",
         _step("Sort", bucket_sentence(atom, detail.width), _sort(story, rounds), rounds_sentence(atom, detail.depth)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import numpy as np
@@ -13,6 +14,7 @@ from dashboard.text.grammar import shorten
 from dashboard.text.markup import Markup, element, isolated
 
 LONGEST = 18  # letters of the atom above its bucket
+STICKS = 180  # that are wide enough to be seen across a room
 EDGE = 1.2  # degrees of the line between two slices
 
 
@@ -42,12 +44,19 @@ def slice_row(detail: AtomDetail, partition: int, shares: NDArray[np.float64], s
 
 
 def tally_row(detail: AtomDetail, partition: int, seconds: float = 0.0) -> Markup:
-    """Draw how much more, or less, of the history lies in each bucket of a round than of an average film."""
+    """Draw how much more, or less, of the history lies in each bucket of a round than of an average film.
+
+    Where there are more buckets than can be seen, a stick is drawn for several: for the one with most to show.
+    """
     values, own = detail.history[partition], _own(detail, partition)
     high, low = max(0.0, float(values.max())), min(0.0, float(values.min()))
     tops = ((high - np.append(values, 0.0)) / ((high - low) or 1.0)).tolist()
     zero, at = tops.pop(), f"--at: {seconds:.2f}s"
-    corners = [f"{(k + side) / detail.width:.2%} {top:.1%}" for k, top in enumerate(tops) for side in (0, 1)]
+    together = neighbours(detail)
+    groups = (tops[start : start + together] for start in range(0, detail.width, together))
+    sticks = [max(group, key=lambda top: abs(top - zero)) for group in groups]
+    wide = 1 / len(sticks)
+    corners = [f"{(k + side) * wide:.2%} {top:.1%}" for k, top in enumerate(sticks) for side in (0, 1)]
     outline = f"clip-path: polygon(0% {zero:.1%}, {', '.join(corners)}, 100% {zero:.1%})"
     bars = [element("i", class_="skyline", style=f"{outline}; {at}")]
     for bucket in own:
@@ -57,6 +66,11 @@ def tally_row(detail: AtomDetail, partition: int, seconds: float = 0.0) -> Marku
     numbers = "; ".join(f"bucket {bucket} {precise_number(float(values[bucket]))}" for bucket in own)
     alt = f"Round {partition + 1}, what the history has in the coloured place: {numbers}"
     return element("div", _turn(partition), tally, class_="round", role="img", aria_label=alt)
+
+
+def neighbours(detail: AtomDetail) -> int:
+    """Return for how many buckets a stick of a tally stands."""
+    return math.ceil(detail.width / STICKS)
 
 
 def _own(detail: AtomDetail, partition: int) -> list[int]:
