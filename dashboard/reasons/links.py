@@ -48,6 +48,7 @@ class Link:
 
 
 SAME_PEOPLE = Link((Piece("liked by the "), Piece("same people", COMPANY)))
+SAME_PEOPLE_TOO = Link((Piece("also liked by the "), Piece("same people", COMPANY)))  # beside a kind that it has
 
 
 def links(
@@ -81,7 +82,12 @@ def links(
     ]
     leading = [each.key for each in kinds(why, evidence)]
     film_links = {entry.key: _link(why, entry, people, telling, leading) for entry in reasons if entry.reaction == LIKE}
-    clear = {key: link for key, link in film_links.items() if link}
+    of_opening = {film.id for film in opening.films} if opening else set[str]()
+    clear = {
+        key: SAME_PEOPLE_TOO if link == SAME_PEOPLE and key in of_opening else link
+        for key, link in film_links.items()
+        if link
+    }
     return {key: _without_count_of_the_named(link, clear, telling) for key, link in clear.items()}
 
 

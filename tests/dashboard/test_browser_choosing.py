@@ -54,6 +54,20 @@ def test_enter_adds_what_was_typed_and_not_what_was_listed_before(screen):
     assert screen.watched()[2] == ("1", "dislike")
 
 
+def test_enter_goes_to_what_is_merely_near_and_enter_once_more_takes_it(screen):
+    field = screen.page.get_by_role("combobox")
+    field.fill("harr of crow")
+    near = screen.page.locator(".films .film[data-film='2']")
+    near.wait_for(timeout=WAIT)
+    sync_api.expect(near).to_have_attribute("aria-selected", "false")
+    field.press("Enter")
+    sync_api.expect(near).to_have_attribute("aria-selected", "true")
+    sync_api.expect(screen.page.locator(".history .row")).to_have_count(0)
+    field.press("Enter")
+    sync_api.expect(screen.page.locator(".history .row")).to_have_count(1, timeout=WAIT)
+    assert screen.watched() == [("2", "like")]
+
+
 def test_escape_in_the_field_ends_no_focus(screen):
     screen.build()
     page = screen.page

@@ -69,7 +69,8 @@ class Field {
     if (reaction && films[0]?.sure) return this.choose(films[0].id, reaction);
     this.list.replaceChildren(...films.map((film, place) => makeOption(film, place, field)));
     write(this.hint, hint);
-    this.active = films[0]?.sure ? 0 : -1; // what is merely near is taken by nobody who has not gone to it
+    const isReached = films[0]?.sure || (films.length > 0 && query === this.enteredQuery);
+    this.active = isReached ? 0 : -1; // what is merely near is taken by nobody who has not gone to it
     this.open();
   }
 
@@ -122,8 +123,15 @@ class Field {
   enter(reaction) {
     const any = this.list.children.length > 0;
     if (this.query !== this.answeredQuery || (any && this.list.hidden)) this.nextReaction = reaction;
-    else if (!any || this.active < 0) this.send("settle", this.query);
+    else if (!any || this.active < 0) this.goTo();
     else this.choose(this.list.children[this.active].dataset.film, reaction);
+  }
+
+  /** Ask for more, and go to the first of what is near: Enter once more takes it. */
+  goTo() {
+    this.enteredQuery = this.query;
+    this.send("settle", this.query);
+    this.move(1);
   }
 
   choose(film, reaction) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -33,7 +34,7 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History
-from emde_core.schema import IMAGE, WISH
+from emde_core.schema import CATEGORICAL, IMAGE, WISH
 
 VIEW = "band-view"
 MOST = 5  # rows of entries, all others being one
@@ -88,7 +89,7 @@ def _partner(why: Explanation, view: View, service: Service, history: History) -
 def _two_films(why: Explanation, threads: FilmThreads, evidence: ContentEvidence, picture: Picture) -> Drawing:
     two, on_chips = film_bands(why, threads), chip_values(why, threads)
     entry = next(each for each in entries(why) if each.key == two.film.id)
-    groups = tuple((_strip(band),) for band in two.bands)
+    groups = tuple((_strip(_with_example(band)),) for band in two.bands)
     sentences = _words(_opening(entry, two.film), two.bands, evidence)
     return Drawing(
         heading=TWO_FILMS,
@@ -103,6 +104,14 @@ def _two_films(why: Explanation, threads: FilmThreads, evidence: ContentEvidence
         back=BACK if len(entries(why)) > 1 else "",
         is_of_two=True,
     )
+
+
+def _with_example(band: Band) -> Band:
+    """Add to the name of a band of all else in the categories the strongest that both films have."""
+    names = [pair.own.text for pair in band.pairs if pair.own.text != ALL_ELSE and pair.weight * band.weight > 0]
+    if band.part != CATEGORICAL or not band.name.startswith(ALL_ELSE) or not names:
+        return band
+    return replace(band, name=f"{band.name}, such as {isolate(names[0])}")
 
 
 def _opening(entry: Entry, film: Film) -> str:

@@ -24,7 +24,7 @@ from emde_core.limits import LIMITS, Bound
 from emde_core.modalities.categorical import Category, categories_of
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
-PLACEHOLDER = "A name from the catalogue"
+PLACEHOLDER = "Type a known name"
 MOST_NAMES = 3_000  # in a list that is searched by typing
 MODALITIES = (TEXT, CATEGORICAL, IMAGE)  # what the form has fields for
 OWN_FILM = (
