@@ -17,7 +17,7 @@ from dashboard.reasons.credits import by_credits
 from dashboard.reasons.entries import Entry
 from dashboard.reasons.shared_categories import WIDE
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import VISIBLE, full_stop, name_list
+from dashboard.text.grammar import VISIBLE, full_stop, name_list, with_sign
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import CategoryValue
 from emde_core.schema import COMPANY
@@ -38,6 +38,7 @@ class Band:
         is_wide: whether it is a name that very many films have, such as a decade.
         words: what is to be said of it, a sentence or "".
         pairs: what is behind it; with pairs, they add up to the weight.
+        before: what its part adds before others take back, in nats; None where that is the same.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Band:
     is_wide: bool = False
     words: str = ""
     pairs: tuple[Pair, ...] = ()
+    before: float | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,9 @@ def _parts(why: Explanation, entry: Entry) -> Iterator[Band]:
         if clear:
             both = dict.fromkeys(isolate(words_alone(each, why.film)) for each in clear)
             words = full_stop(f"In both films, above all: {name_list([*both])}")
-        yield Band(name if abs(value) >= VISIBLE else "", part, value, words=words)
+        own = entry.values[part]
+        before = own if with_sign(own) != with_sign(value) else None
+        yield Band(name if abs(value) >= VISIBLE else "", part, value, words=words, before=before)
 
 
 def _common(why: Explanation, entry: Entry) -> list[CategoryValue]:

@@ -56,8 +56,10 @@ def words_alone(category: CategoryValue, film: Film | None = None) -> str:
     return words.replace("{}", f"{_article(category)}{category.name}")
 
 
-def first_words(category: CategoryValue, films: str, *, stars: bool = False) -> list[Piece]:
-    """Return what a sentence on a recommended film begins with, of a category that liked films have too.
+def first_words(
+    category: CategoryValue, films: str, *, stars: bool = False, verb: str = "is recommended"
+) -> list[Piece]:
+    """Return what a sentence on a film begins with, of a category that liked films have too.
 
     "It is directed by Ridley Scott, like both films you liked, and is recommended "; of somebody in a small part "Ann
     is in its cast, as in both films you liked, and it is recommended ".
@@ -66,12 +68,13 @@ def first_words(category: CategoryValue, films: str, *, stars: bool = False) -> 
         category: the category.
         films: the liked films that have it, in words.
         stars: whether somebody of the cast is at the top of it in all of these films.
+        verb: what the sentence goes on with.
     """
     words = _around(category)
-    like, as_in = f", like {films}, and is recommended ", f", as in {films}, and it is recommended "
+    like, as_in = f", like {films}, and {verb} ", f", as in {films}, and it {verb} "
     if category.field in SHARED:
         names = Piece(names_by_field([category])[0], category.modality)
-        return [Piece("It shares "), names, Piece(f" with {films}, and is recommended ")]
+        return [Piece("It shares "), names, Piece(f" with {films}, and {verb} ")]
     if words == credit_around(["cast"]):
         name = _name(category)
         return [Piece("It stars "), name, Piece(like)] if stars else [name, Piece(f" is in its cast{as_in}")]

@@ -209,7 +209,8 @@ def _opening(plan: Outline) -> list[Piece]:
         return [Piece(f"{f'Recommended {words}' if words.startswith('because') else capital(words)} ")]
     category = plan.kind.category
     stars = is_star(category.name, (plan.why.film, *plan.kind.films))
-    return [*first_words(category, films_in_words(plan.kind, plan.why), stars=stars), Piece(f"{words} ")]
+    verb = "is" if _stands_apart(plan) else "is recommended"
+    return [*first_words(category, films_in_words(plan.kind, plan.why), stars=stars, verb=verb), Piece(f"{words} ")]
 
 
 def _opening_words(plan: Outline) -> str:
@@ -222,10 +223,15 @@ def _opening_words(plan: Outline) -> str:
     share = sum(each.total for each in plan.reasons) / same
     extent = "" if share > ALL_BUT else "mostly " if share > 0.5 else "above all "
     because = "because you liked" if all(each.reaction == LIKE for each in plan.reasons) else "because of"
-    if plan.direction < 0 or abs(why.score) < LEVEL:
+    if _stands_apart(plan):
         return f"{standing(why)}, {extent}because of"
     reading = _reading(why)
     return f"{reading}, {extent}{because}" if reading else f"{extent}{because}"
+
+
+def _stands_apart(plan: Outline) -> bool:
+    """Return True for a film that is no likelier than an average one, and so is not recommended."""
+    return plan.direction < 0 or abs(plan.why.score) < LEVEL
 
 
 def _only_opposite(reason: Entry | None) -> tuple[Piece, ...]:

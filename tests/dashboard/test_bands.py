@@ -271,14 +271,16 @@ def drawn(*parts):
 def test_a_band_is_what_stays_of_it_and_only_an_entry_that_speaks_against_the_film_is_hatched():
     drawing = drawn((ALIEN, "like", "company", -0.1), (ALIEN, "like", "categorical", 0.3))
     (strip,) = drawing.sources[0].groups[0]
-    assert (strip.part, strip.weight) == ("categorical", pytest.approx(0.2))
+    assert (strip.part, strip.weight, strip.before) == ("categorical", pytest.approx(0.2), 0.3)
     assert f"as thick as what {STAYS};" in drawing.words
     assert "hatched" not in drawing.words
     drawing = drawn((ALIEN, "like", "company", -0.3), (ALIEN, "like", "categorical", 0.1))
     (strip,) = drawing.sources[0].groups[0]
     assert (strip.part, strip.weight) == ("company", pytest.approx(-0.2))
     assert "A hatched band takes away." in drawing.words
-    assert f"as thick as what {ADDS};" in drawn((ALIEN, "like", "categorical", 0.3)).words
+    drawing = drawn((ALIEN, "like", "categorical", 0.3))
+    assert f"as thick as what {ADDS};" in drawing.words
+    assert drawing.sources[0].groups[0][0].before is None
 
 
 def test_a_band_against_the_film_bears_no_name_that_very_many_films_have():

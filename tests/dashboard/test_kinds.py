@@ -9,6 +9,7 @@ from dashboard.reasons.outline import leading_entries
 from dashboard.reasons.sentence import sentence
 from emde_core.data.catalogue import Film
 from emde_core.explain.values import AtomValues, CategoryValue
+from emde_core.history import less
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, SCI_FI, SCOTT, explanation, in_cast, plain_text
 
@@ -74,6 +75,20 @@ def test_films_that_share_a_name_beside_the_reasons_are_counted():
     assert plain_text(sentence(why)).startswith(
         "It shares Sci-Fi with all 5 films you liked, and is recommended mostly because you liked Alien. "
     )
+
+
+def test_a_film_that_is_no_likelier_than_an_average_one_is_not_called_recommended():
+    war = less("genre", "War")
+    why = explanation(
+        (ALIEN, "like", "categorical", 0.5, 0.01),
+        (BRAZIL, "like", "categorical", 0.3, 0.01),
+        (war, "wish", "categorical", -0.79, 0.01),
+        categories=(SCI_FI,),
+        sides=(ALIEN, BRAZIL),
+    )
+    said = plain_text(sentence(why))
+    assert "and is about level with an average film with your wishes" in said
+    assert "recommended" not in said
 
 
 def test_what_a_disliked_film_has_is_not_called_shared():

@@ -19,6 +19,7 @@ class Strip:
         weight: in nats.
         words, pairs: what is told of it while it is pointed at.
         recedes: whether something else is in focus.
+        before: what is left of which, in nats; None where nothing was taken back.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Strip:
     words: str
     pairs: tuple[Pair, ...]
     recedes: bool = False
+    before: float | None = None
 
 
 @dataclass(frozen=True)

@@ -36,13 +36,18 @@ function fillFace(face, title, picture) {
   showPicture(face.querySelector("img"), picture, stand);
 }
 
+/** Return what a band is as thick as, and of how much that is left. */
+function amount({ weight, before }) {
+  return before === null ? signed(weight) : `${signed(weight)} of ${signed(before)}`;
+}
+
 /** Return a band's button; beside other films it leads to its own, between two films it stays chosen. */
 function makeLabel(figure, view, each) {
   const node = button(`band${each.strip.recedes ? " recedes" : ""}`);
   if (each.strip.part) paint(node, each.strip.part);
   element("bdi", "", node, each.strip.name);
   node.append(" ");
-  element("b", "", node, signed(each.strip.weight));
+  element("b", "", node, amount(each.strip));
   node.onfocus = node.onpointerenter = () => light(figure, view, each);
   if (view.isPair) node.onclick = () => pin(figure, view, each);
   else if (each.source.token) node.dataset.token = each.source.token;
@@ -181,11 +186,11 @@ function tell(figure, view, each) {
   outlineSpots(figure, each);
   detail.replaceChildren();
   const box = element("div", "box", detail);
-  const { name, part, weight, words, pairs } = each.strip;
+  const { name, part, words, pairs } = each.strip;
   if (part) paint(box, part);
   const head = element("p", "", box);
   element("bdi", "name", head, view.isPair ? name : each.source.title);
-  head.append(view.isPair ? ` ${signed(weight)}` : ` · ${name || "a part"} ${signed(weight)}`);
+  head.append(view.isPair ? ` ${amount(each.strip)}` : ` · ${name || "a part"} ${amount(each.strip)}`);
   if (words) element("p", "", box, words);
   const list = element("ul", "", box);
   for (const pair of pairs) writePair(pair, list);

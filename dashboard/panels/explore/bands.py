@@ -40,7 +40,7 @@ VIEW = "band-view"
 MOST = 5  # rows of entries, all others being one
 HEADING, TWO_FILMS = "What joins this film to your history", "What joins the two films"
 THICKNESS = "Each band is as thick as what {}; choose one to see both films side by side."
-ADDS, STAYS = "it adds", "stays of it once ratings have taken back their part"
+ADDS, STAYS = "it adds", "stays of it where another part takes back (“of” what it adds by itself)"
 HATCHED = "A hatched band takes away."
 BACK = "All films"
 Picture = Callable[[Film], str | None]
@@ -207,7 +207,7 @@ def _strips(two: EntryBands, linked: LinkedViews) -> tuple[Strip, ...]:
 
 
 def _strip(band: Band, *, recedes: bool = False) -> Strip:
-    return Strip(band.name, band.part, band.weight, band.words, band.pairs, recedes)
+    return Strip(band.name, band.part, band.weight, band.words, band.pairs, recedes, band.before)
 
 
 def _table_rows(drawing: Drawing) -> Iterator[tuple[str, str, str]]:
@@ -216,5 +216,5 @@ def _table_rows(drawing: Drawing) -> Iterator[tuple[str, str, str]]:
             yield (
                 source.title,
                 strip.name or (label(strip.part) if strip.part else ALL_ELSE),
-                with_sign(strip.weight, 3),
+                with_sign(strip.weight, 3) + ("" if strip.before is None else f" of {with_sign(strip.before, 3)}"),
             )
