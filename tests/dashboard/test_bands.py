@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dashboard.analysis.bands import THICK, entry_bands, largest
-from dashboard.analysis.spots import Spot
+from dashboard.analysis.bands import THICK, Band, entry_bands, largest
+from dashboard.analysis.spots import Pair, Spot
 from dashboard.analysis.two_films import MOST, film_bands
 from dashboard.charts.explanation import entry_bars
-from dashboard.panels.explore.bands import ADDS, STAYS, _entries, band_words, chip_values, names_note
+from dashboard.panels.explore.bands import ADDS, STAYS, _entries, _with_example, band_words, chip_values, names_note
 from dashboard.reasons.entries import entries
 from dashboard.reasons.linked_views import linked_views
 from dashboard.text.grammar import VISIBLE
@@ -290,6 +290,18 @@ def test_a_band_against_the_film_bears_no_name_that_very_many_films_have():
         case = explanation((liked, "like", "categorical", -0.3, 0.01), categories=values, sides=(liked,))
         (row,) = entry_bands(case, entries(case))
         assert row.bands[0].name == name
+
+
+def test_a_band_of_all_else_in_the_categories_names_the_first_of_the_cast_among_the_strong_in_it():
+    film = ALIEN.model_copy(update={"cast": ("Ann", "Bob", "Cy")})
+    pairs = tuple(Pair(Spot(name), None, value) for name, value in (("Bob", 0.2), ("Ann", 0.12), ("War", 0.11)))
+    rest = Band("all else in the categories", "categorical", 0.43, pairs=pairs)
+    assert _with_example(rest, film).name == "all else in the categories, such as Ann"
+    assert _with_example(rest, ALIEN).name == "all else in the categories, such as Bob"
+    slight = replace(rest, pairs=(pairs[0], replace(pairs[1], weight=0.05)))
+    assert _with_example(slight, film).name == "all else in the categories, such as Bob"
+    for other in (replace(rest, part="text"), replace(rest, name="categories"), replace(rest, pairs=())):
+        assert _with_example(other, film) == other
 
 
 def test_between_two_films_what_ratings_take_back_is_called_so_and_stands_last():

@@ -89,7 +89,7 @@ def _partner(why: Explanation, view: View, service: Service, history: History) -
 def _two_films(why: Explanation, threads: FilmThreads, evidence: ContentEvidence, picture: Picture) -> Drawing:
     two, on_chips = film_bands(why, threads), chip_values(why, threads)
     entry = next(each for each in entries(why) if each.key == two.film.id)
-    groups = tuple((_strip(_with_example(band)),) for band in two.bands)
+    groups = tuple((_strip(_with_example(band, why.film)),) for band in two.bands)
     sentences = _words(_opening(entry, two.film), two.bands, evidence)
     return Drawing(
         heading=TWO_FILMS,
@@ -106,12 +106,17 @@ def _two_films(why: Explanation, threads: FilmThreads, evidence: ContentEvidence
     )
 
 
-def _with_example(band: Band) -> Band:
-    """Add to the name of a band of all else in the categories the strongest that both films have."""
-    names = [pair.own.text for pair in band.pairs if pair.own.text != ALL_ELSE and pair.weight * band.weight > 0]
-    if band.part != CATEGORICAL or not band.name.startswith(ALL_ELSE) or not names:
+def _with_example(band: Band, film: Film) -> Band:
+    """Add to the name of a band of all else in the categories a strong one that both films have.
+
+    Of some that add about as much it is who stands first in the cast.
+    """
+    same_way = [pair for pair in band.pairs if pair.own.text != ALL_ELSE and pair.weight * band.weight > 0]
+    if band.part != CATEGORICAL or not band.name.startswith(ALL_ELSE) or not same_way:
         return band
-    return replace(band, name=f"{band.name}, such as {isolate(names[0])}")
+    strong = [pair.own.text for pair in same_way if abs(pair.weight) >= abs(same_way[0].weight) / 2]
+    name = next((each for each in film.cast if each in strong), strong[0])
+    return replace(band, name=f"{band.name}, such as {isolate(name)}")
 
 
 def _opening(entry: Entry, film: Film) -> str:
