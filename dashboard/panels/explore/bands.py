@@ -155,11 +155,13 @@ def _entries(why: Explanation, linked: LinkedViews, evidence: ContentEvidence, p
     every = entry_bars(why, MOST, keep=keep)
     bars = [bar for bar in every if bar.key != OTHERS and bar.values and not _asks_for_nothing(bar)]
     rows = entry_bands(why, bars)
+    bands = [band for row in rows for band in row.bands]
+    extent = STAYS if any(band.name and band.before is not None for band in bands) else ADDS
     films = {each.entry: each.film for each in why.contributions}
     rest = "".join(f"Not drawn: {row.label}, together {with_sign(row.total)}." for row in every if row.key == OTHERS)
     return Drawing(
         heading=HEADING,
-        words=" ".join(_words(THICKNESS.format(_extent(bars)), [band for row in rows for band in row.bands], evidence)),
+        words=" ".join(_words(THICKNESS.format(extent), bands, evidence)),
         label=f"{HEADING}. {history_takeaway(why)}",
         title=why.film.title,
         picture=picture(why.film),
@@ -177,12 +179,6 @@ def _entries(why: Explanation, linked: LinkedViews, evidence: ContentEvidence, p
 def _asks_for_nothing(bar: Entry) -> bool:
     """Return True for a wish that hardly concerns the film: its bar says so, and no band is needed to."""
     return bar.reaction == WISH and all(abs(value) < VISIBLE for value in bar.values.values())
-
-
-def _extent(bars: Sequence[Entry]) -> str:
-    """Say what a band is as thick as: what a part adds, or what stays of it where another takes back."""
-    is_less = any(value * bar.total < 0 and abs(value) >= VISIBLE for bar in bars for value in bar.values.values())
-    return STAYS if is_less else ADDS
 
 
 def _words(first: str, bands: Sequence[Band], evidence: ContentEvidence) -> Iterator[str]:
