@@ -69,8 +69,11 @@ def film_bands(why: Explanation, threads: FilmThreads) -> FilmBands:
     Where a film adds so little that hardly any band is visible, they are drawn beside each other all the same.
     """
     entry = next(each for each in entries(why) if each.key == threads.film.id)
-    every = sorted(_Joins(why, entry, threads).bands(), key=lambda band: (band.name == TAKEN_BACK, -abs(band.weight)))
-    least = min([VISIBLE, *([HALF * max(abs(band.weight) for band in every)] if every else [])])
+    joins = _Joins(why, entry, threads)
+    every = sorted(joins.bands(), key=lambda band: -abs(band.weight))
+    least = min(VISIBLE, HALF * abs(every[0].weight)) if every else VISIBLE
+    if joins.is_taken_back:
+        every.sort(key=lambda band: band.part == COMPANY)  # at the end, behind what it takes back
     bands = [band for band in every if abs(band.weight) > least]
     slight = [band for band in every if abs(band.weight) <= least]
     if slight or not bands:
@@ -104,12 +107,16 @@ class _Joins:
                 words = counts_words(self.why, self.entry) if part == COMPANY else ""
                 yield Band(self._company_name(part), part, value, words=words)
 
+    @property
+    def is_taken_back(self) -> bool:
+        """True where company takes back likeness, though who liked the history film liked the other more often."""
+        counts = next((each for each in self.why.company if each.film.id == self.entry.key), None)
+        return counts is not None and is_taken_back(self.entry, counts)
+
     def _company_name(self, part: str) -> str:
         if part != COMPANY:
             return label(part)
-        counts = next((each for each in self.why.company if each.film.id == self.entry.key), None)
-        is_less = counts is not None and is_taken_back(self.entry, counts)
-        return TAKEN_BACK if is_less else f"{label(part)}: who liked both"
+        return TAKEN_BACK if self.is_taken_back else f"{label(part)}: who liked both"
 
     def _names(self) -> dict[_Name, list[Place]]:
         """Return the threads between atoms of the same name, by what they have in common."""
